@@ -1,0 +1,67 @@
+import { factOf, type Decision, type Rule } from '@ledger/kernel';
+import { caseEvent, type CaseChange } from '../case.events';
+import { openFen } from '../recovery/open-fen';
+import { concluded, moneyFacts, moneyFlags, moneyFor, type Approving } from './approving';
+import { recoveryEvents } from './money-change';
+import { leftToWriteOff, oneStays, type VoidInput, type WriteOffInput } from './rules/correction-allowed.rule';
+
+type Revoke = Extract<CaseChange, { kind: 'REVOKE' }>;
+type Void = Extract<CaseChange, { kind: 'VOID' }>;
+type WriteOff = Extract<CaseChange, { kind: 'WRITE_OFF' }>;
+
+const voidRules: readonly Rule<Approving & VoidInput>[] = [oneStays];
+const writeOffRules: readonly Rule<Approving & WriteOffInput>[] = [leftToWriteOff];
+
+/** 撤销补贴: nothing is due any more; slot and money go back, and what was paid is asked back. */
+export function approveRevocation(approval: Approving<Revoke>): Decision {
+  const { state, change, proposalId, commandId, corrects } = approval;
+  const { outcome } = change;
+  return concluded(approval, [], moneyFacts(approval), () => {
+    const effect = moneyFor(approval, 0);
+    return {
+      events: [
+        caseEvent('GrantRevoked', { proposalId, outcome, effect, commandId }, { corrects }),
+        ...recoveryEvents(state, effect, 'REVOKED'),
+      ],
+      flags: moneyFlags(effect),
+    };
+  });
+}
+
+/** 作废个案: place, slot, money and certificate number are free again. */
+export function approveVoid(approval: Approving<Void>): Decision {
+  const { state, change, caseId, proposalId, commandId, corrects, facts } = approval;
+  const { cause, duplicateOf } = change;
+  const { duplicate } = facts;
+  const input = { ...approval, caseId, cause, duplicateOf, duplicate: duplicate?.state };
+  const taken = duplicate ? [factOf(duplicate, 'step', duplicate.state.step)] : [];
+  return concluded(input, voidRules, [...taken, ...moneyFacts(approval)], () => {
+    const effect = moneyFor(approval, 0);
+    const { certificate } = state;
+    const voided = {
+      proposalId,
+      cause,
+      ...(duplicateOf === undefined ? {} : { duplicateOf }),
+      effect,
+      slotHeld: state.slot !== undefined,
+      ...(certificate === undefined ? {} : { certificateId: certificate.certificateId }),
+      commandId,
+    };
+    return {
+      events: [caseEvent('CaseVoided', voided, { corrects }), ...recoveryEvents(state, effect, 'VOIDED')],
+      flags: moneyFlags(effect),
+    };
+  });
+}
+
+/** 核销追回: what has not come back is not asked for any more; the payee keeps it. */
+export function approveWriteOff(approval: Approving<WriteOff>): Decision {
+  const { state, change, corrects } = approval;
+  const { recoveryId } = change;
+  return concluded({ ...approval, recoveryId }, writeOffRules, [], () => {
+    const leftFen = openFen(state.recoveries[recoveryId]!);
+    return {
+      events: [caseEvent('RecoveryClosed', { recoveryId, how: 'written-off', openFen: leftFen }, { corrects })],
+    };
+  });
+}

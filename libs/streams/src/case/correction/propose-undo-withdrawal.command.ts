@@ -1,0 +1,8 @@
+import { IsStreamId } from '../../shapes';
+import { CorrectionProposal } from './correction-proposal.dto';
+
+/** 建议恢复已撤回的申请: the claim was withdrawn in error and goes on where it ended, if slot and money can be had again. */
+export class ProposeUndoWithdrawal extends CorrectionProposal {
+  /** Named anew: the JSON Schema leaves out a class that has no field of its own. */
+  @IsStreamId() override caseId!: string;
+}

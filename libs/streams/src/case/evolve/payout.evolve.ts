@@ -1,0 +1,160 @@
+import type { RecordedOf } from '@ledger/kernel';
+import type { CaseEventMap } from '../case.events';
+import type { Attempt, CaseState, LinePlace, Recovery } from '../case.state';
+import { NOTHING } from '../initial-case';
+import { applyMoney, attemptOf, lineOf } from '../payout-lines';
+import { REOPENED } from '../recovery/recovery-cause';
+import { acted } from './acted';
+import { evolveCorrection } from './correction.evolve';
+import { decided } from './decided';
+
+type Steps =
+  | 'LearnerEnrolled'
+  | 'CertificateRecorded'
+  | 'ClaimSubmitted'
+  | 'ClaimAccepted'
+  | 'ClaimFirstReviewed'
+  | 'ClaimSecondReviewed'
+  | 'PublicityBegun'
+  | 'PublicityEnded'
+  | 'ClaimConfirmed';
+type Left = RecordedOf<Omit<CaseEventMap, Steps>>;
+
+/** 拨付与追回: what became of the attempts to pay, and of what must come back. */
+export function evolvePayout(state: CaseState, e: Left): CaseState {
+  switch (e.type) {
+    case 'PayoutAssigned': {
+      const { attempt, batchId, amountFen, from, commandId } = e.data;
+      lineOf(state, e.data.line)?.attempts.push({
+        attempt,
+        batchId,
+        amountFen,
+        from,
+        status: 'assigned',
+        commandId,
+        instructedBy: undefined,
+        reason: undefined,
+        answeredVersion: undefined,
+      });
+      return state;
+    }
+    case 'PayoutUnassigned':
+      return attempted(state, e.data, 'unassigned');
+    case 'PayoutInstructed': {
+      const line = lineOf(state, e.data.line);
+      if (line) line.cameFrom = line.place;
+      instructedBy(state, e.data, e.command.id);
+      return acted(attempted(state, e.data, 'instructed', 'in-transit'), e);
+    }
+    case 'PayoutInstructionTakenBack':
+      instructedBy(state, e.data, undefined);
+      return attempted(state, e.data, 'assigned', lineOf(state, e.data.line)?.cameFrom);
+    case 'PayoutSettled':
+      state.paidYear = e.data.year;
+      return acted(attempted(state, e.data, 'settled', 'paid'), e);
+    case 'PayoutRejected':
+      answered(state, e);
+      return acted(attempted(state, e.data, 'rejected', 'owed'), e);
+    case 'PayoutReturned':
+      answered(state, e);
+      return acted(attempted(state, e.data, 'returned', 'owed'), e);
+    case 'SupplementFunded': {
+      const line = lineOf(state, e.data.line);
+      if (line) line.place = e.data.drawFrom;
+      return acted(state, e);
+    }
+    case 'DueSettled':
+      state.pendingDueFen = undefined;
+      applyMoney(state, e.data.effect);
+      return acted(state, e);
+    case 'RecoveryOpened':
+    case 'RecoveryRecorded':
+    case 'RecoveryEntryReversed':
+    case 'RecoveryClosed':
+      return recovering(state, e);
+    default:
+      return evolveCorrection(state, e);
+  }
+}
+
+function attempted(
+  state: CaseState,
+  { line, attempt }: { line: number; attempt: number },
+  status: Attempt['status'],
+  place?: LinePlace,
+): CaseState {
+  const found = attemptOf(state, line, attempt);
+  if (found) found.status = status;
+  const on = lineOf(state, line);
+  if (on && place !== undefined) on.place = place;
+  return state;
+}
+
+const instructedBy = (state: CaseState, at: { line: number; attempt: number }, commandId: string | undefined): void => {
+  const found = attemptOf(state, at.line, at.attempt);
+  if (found) found.instructedBy = commandId;
+};
+
+/** What came back is set against what is asked back: both at once would pay with one hand and recover with the other. */
+function answered(state: CaseState, e: RecordedOf<Pick<CaseEventMap, 'PayoutRejected' | 'PayoutReturned'>>): void {
+  const found = attemptOf(state, e.data.line, e.data.attempt);
+  if (found) {
+    found.reason = e.data.reason;
+    found.answeredVersion = e.version;
+  }
+  if (Object.values(state.recoveries).some(({ status }) => status === 'open')) state.pendingDueFen ??= state.dueFen;
+}
+
+type Recovering = RecordedOf<
+  Pick<CaseEventMap, 'RecoveryOpened' | 'RecoveryRecorded' | 'RecoveryEntryReversed' | 'RecoveryClosed'>
+>;
+
+function recovering(state: CaseState, e: Recovering): CaseState {
+  const { recoveryId } = e.data;
+  const former = state.recoveries[recoveryId];
+  const recovery = e.type === 'RecoveryOpened' ? opened(e) : former && changed(former, e);
+  if (recovery) state.recoveries = { ...state.recoveries, [recoveryId]: recovery };
+  if (e.type === 'RecoveryOpened' && e.data.cause === REOPENED) state.forgivenFen -= e.data.amountFen;
+  if (e.type === 'RecoveryClosed') {
+    if (e.data.how === 'written-off') state.forgivenFen += e.data.openFen;
+    // A write-off is a correction that two people decided: its proposal is done with.
+    for (const [proposalId, { change }] of Object.entries(state.proposals)) {
+      if (change.kind !== 'WRITE_OFF' || change.recoveryId !== recoveryId) continue;
+      decided(state, proposalId, e, e.data.how === 'written-off' ? 'approved' : 'withdrawn');
+    }
+  }
+  return acted(state, e);
+}
+
+const opened = ({ data, version }: RecordedOf<Pick<CaseEventMap, 'RecoveryOpened'>>): Recovery => ({
+  recoveryId: data.recoveryId,
+  amountFen: data.amountFen,
+  recoveredFen: 0,
+  releasedFen: 0,
+  cause: data.cause,
+  entries: NOTHING,
+  entryVersions: NOTHING,
+  status: 'open',
+  version,
+});
+
+function changed(recovery: Recovery, e: Exclude<Recovering, { type: 'RecoveryOpened' }>): Recovery {
+  switch (e.type) {
+    case 'RecoveryRecorded': {
+      const { entryId, amountFen } = e.data;
+      return {
+        ...recovery,
+        recoveredFen: recovery.recoveredFen + amountFen,
+        entries: { ...recovery.entries, [entryId]: amountFen },
+        entryVersions: { ...recovery.entryVersions, [entryId]: e.version },
+      };
+    }
+    case 'RecoveryEntryReversed': {
+      const { [e.data.entryId]: reversed = 0, ...entries } = recovery.entries;
+      // What was recovered in error is asked back again.
+      return { ...recovery, recoveredFen: recovery.recoveredFen - reversed, entries, status: 'open' };
+    }
+    case 'RecoveryClosed':
+      return { ...recovery, releasedFen: recovery.releasedFen + e.data.openFen, status: 'closed' };
+  }
+}

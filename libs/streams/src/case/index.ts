@@ -1,0 +1,34 @@
+/* The case slice's public face; its commands are listed in case.commands.ts. */
+export { caseRef, caseStream } from './case.stream';
+export type {
+  CaseChange,
+  CaseEventMap,
+  CaseRecorded,
+  CertificateFacts,
+  LineGiveBack,
+  MoneyEffect,
+  Notice,
+  Outcome,
+  PayeeAccount,
+  ReviewFlag,
+} from './case.events';
+export type {
+  Attempt,
+  CaseState,
+  CaseStep,
+  FlagFinding,
+  LinePlace,
+  Objection,
+  PayoutLine,
+  Proposal,
+  Recovery,
+} from './case.state';
+export { attemptOf, lineOf, waitingLines, wasDispatched } from './payout-lines';
+export { endToEndId } from './payout/end-to-end-id';
+export { liveAttempt, linesToPay, nextAttempt, paidFrom } from './payout/payable-lines';
+export { whyNotInstructed } from './payout/payout.effects';
+export { whyCaseNotPayable, whyLineNotPayable, type Paying } from './payout/rules/why-not-payable';
+export { openFen } from './recovery/open-fen';
+export type { RecoveryCause } from './recovery/recovery-cause';
+export { OUTCOME_NAMES } from './review/outcomes';
+export { LIVE_STEPS, STEP_NAMES } from './step-names';

@@ -1,0 +1,28 @@
+import { fails, holds, type Rule } from '@ledger/kernel';
+import { parameterOn, type PolicyState } from '../../policy';
+import { unsetParameter } from './unset-parameter';
+
+interface AgeInput {
+  /** Whole years on the day the class starts. */
+  readonly age: number | undefined;
+  readonly startsOn: string;
+  readonly policy: PolicyState;
+}
+
+/** B.2-age: who is trained for a subsidy has the age that the policy names (16 to 59 whole years) when the class starts. */
+export const ageAtStart: Rule<AgeInput> = {
+  ruleId: 'B.2-age',
+  clause: '二(三)1',
+  judge({ age, startsOn, policy }) {
+    const min = parameterOn<number>(policy, 'age.min', startsOn);
+    if (min === undefined) return unsetParameter('age.min', startsOn);
+    const max = parameterOn<number>(policy, 'age.max', startsOn);
+    if (max === undefined) return unsetParameter('age.max', startsOn);
+    if (age !== undefined && age >= min && age <= max) return holds(age);
+    return fails(
+      `该人员在开班日 ${startsOn} 为 ${age ?? '未知'} 周岁，补贴性培训的对象为 ${min} 至 ${max} 周岁；请核对身份证号码和开班日期，不符合的不能享受补贴。`,
+      `The person is ${age ?? 'of unknown age'} on ${startsOn}, when the class starts; subsidised training is for people of ${min} to ${max}. Check the ID number and the start; who is outside cannot be subsidised.`,
+      age ?? null,
+    );
+  },
+};

@@ -1,0 +1,9 @@
+import type { DocumentRef } from '@ledger/kernel';
+import { IsCode, IsDocument, PlainText } from '../../shapes';
+
+/** 撤回移出培训项目目录: compensates a de-listing that was an error: it stayed in the catalogue. */
+export class WithdrawProjectDelisting {
+  @IsCode() projectId!: string;
+  @IsDocument() document!: DocumentRef;
+  @PlainText(200) reason!: string;
+}

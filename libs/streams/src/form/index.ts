@@ -1,0 +1,2 @@
+export { FormCheck, type FormFault } from './form-check';
+export { proposalOf, type ProposalStep } from './proposal-of';

@@ -1,0 +1,198 @@
+import {
+  event,
+  localDateOf,
+  yuan,
+  type EffectContext,
+  type EffectDecision,
+  type EventBody,
+  type Refusal,
+} from '@ledger/kernel';
+import type { ClassAmount, FundEventMap } from './fund.events';
+import type { FundState } from './fund.state';
+import { posting } from './posting';
+
+const NOTHING: EffectDecision = { events: [] };
+
+/** Money is never back-dated: an earlier time posts at the line's latest, and the day that was asked for stays beside it. */
+export function posted<T extends keyof FundEventMap & string>(
+  state: FundState,
+  context: { readonly at: string },
+  type: T,
+  data: Omit<FundEventMap[T], 'valueOn'>,
+): EventBody {
+  const last = state.lastOccurredAt;
+  if (last === undefined || context.at >= last) return event(type, data);
+  return event(type, { ...data, valueOn: localDateOf(context.at) }, { occurredAt: last });
+}
+
+/** A-071: a line never gives more than it has. */
+export const uncovered = (state: FundState, wantedFen: number, what: { zh: string; en: string }): Refusal => ({
+  ruleId: 'A-071-line',
+  clause: '二(三)2',
+  zh: `${what.zh}需要 ${yuan(wantedFen)} 元，资金账户可用余额只有 ${yuan(state.availableFen)} 元；请减少人数、等待退回资金，或申请追加分配。`,
+  en: `${what.en} needs ${yuan(wantedFen)} yuan but the fund line has only ${yuan(state.availableFen)} available; reduce the head-count, wait for money to come back, or ask for a further allotment.`,
+});
+
+const short = (state: FundState, have: string, wantedFen: number, haveFen: number): EffectDecision => ({
+  refusal: {
+    ruleId: 'A-071-line',
+    clause: '二(三)2',
+    zh: `资金账户“${have}”只有 ${yuan(haveFen)} 元，不足 ${yuan(wantedFen)} 元；请核对后重新办理。`,
+    en: `The fund line holds ${yuan(haveFen)} yuan ${have}, less than ${yuan(wantedFen)}; check and try again.`,
+  },
+});
+
+function encumber(
+  data: { classId: string; amountFen: number; caseId?: string },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.encumber(context.commandId, data.classId, data.caseId) in state.posted) return NOTHING;
+  if (state.availableFen < data.amountFen)
+    return { refusal: uncovered(state, data.amountFen, { zh: '占用资金', en: 'The encumbrance' }) };
+  return { events: [posted(state, context, 'FundsEncumbered', { ...data, commandId: context.commandId })] };
+}
+
+/** Gives back this command's own encumbrance, or, as a follow-up, what a class or case no longer needs. */
+function release(
+  data: { classId: string; amountFen: number; caseId?: string; why: string },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  const gaveBackOwn = data.why === 'gave-back';
+  const own = posting.encumber(context.commandId, data.classId, data.caseId) in state.posted;
+  if (gaveBackOwn ? !own : posting.release(context.commandId, data.classId, data.caseId) in state.posted)
+    return NOTHING;
+  const held = state.encumberedByClass[data.classId] ?? 0;
+  if (held < data.amountFen) return short(state, 'encumbered', data.amountFen, held);
+  return { events: [posted(state, context, 'EncumbranceReleased', { ...data, commandId: context.commandId })] };
+}
+
+function takeAllotment(
+  data: { allotmentId: string; toUnit: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  const taken = state.allotments[data.allotmentId];
+  if (taken?.commandId === context.commandId) return NOTHING;
+  if (taken) {
+    return {
+      refusal: {
+        ruleId: 'B.5-order',
+        clause: '二(三)2',
+        zh: `编号 ${data.allotmentId} 的分配已存在；请换一个编号。`,
+        en: `Allotment ${data.allotmentId} exists already; use another id.`,
+      },
+    };
+  }
+  if (state.availableFen < data.amountFen)
+    return { refusal: uncovered(state, data.amountFen, { zh: '本次分配', en: 'The allotment' }) };
+  return { events: [posted(state, context, 'AllotmentTaken', { ...data, commandId: context.commandId })] };
+}
+
+function giveAllotmentBack(data: { allotmentId: string }, state: FundState, context: EffectContext): EffectDecision {
+  const taken = state.allotments[data.allotmentId];
+  if (taken?.commandId !== context.commandId) return NOTHING;
+  const { amountFen } = taken;
+  return {
+    events: [
+      posted(state, context, 'AllotmentGivenBack', {
+        allotmentId: data.allotmentId,
+        amountFen,
+        commandId: context.commandId,
+      }),
+    ],
+  };
+}
+
+function creditAllotmentReturn(
+  data: { allotmentId: string; fromUnit: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (!state.allotments[data.allotmentId]) return NOTHING;
+  return { events: [posted(state, context, 'AllotmentReturned', data)] };
+}
+
+function dispatch(
+  data: { batchId: string; encumbered: readonly ClassAmount[]; owedFen: number; totalFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.dispatch(data.batchId) in state.posted) return NOTHING;
+  for (const { classId, amountFen } of data.encumbered) {
+    const held = state.encumberedByClass[classId] ?? 0;
+    if (held < amountFen) return short(state, 'encumbered', amountFen, held);
+  }
+  if (state.owedFen < data.owedFen) return short(state, 'owed', data.owedFen, state.owedFen);
+  return { events: [posted(state, context, 'PayoutsDispatched', data)] };
+}
+
+function answer(
+  data: { batchId: string; answerId: string; paidFen: number; bouncedFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  const movedFen = data.paidFen + data.bouncedFen;
+  if (movedFen === 0 || posting.answer(data.answerId) in state.posted) return NOTHING;
+  const moving = state.inTransitByBatch[data.batchId] ?? 0;
+  if (moving < movedFen) return short(state, 'in transit', movedFen, moving);
+  return { events: [posted(state, context, 'PayoutsAnswered', data)] };
+}
+
+function returned(
+  data: { batchId: string; answerId: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (data.amountFen === 0 || posting.returned(data.answerId) in state.posted) return NOTHING;
+  if (state.paidFen < data.amountFen) return short(state, 'paid', data.amountFen, state.paidFen);
+  return { events: [posted(state, context, 'PayoutsReturned', data)] };
+}
+
+function releaseOwed(
+  data: { caseId: string; amountFen: number; why: string },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.owed(context.commandId, data.caseId) in state.posted) return NOTHING;
+  if (state.owedFen < data.amountFen) return short(state, 'owed', data.amountFen, state.owedFen);
+  return { events: [posted(state, context, 'OwedReleased', { ...data, commandId: context.commandId })] };
+}
+
+function recover(
+  data: { caseId: string; recoveryId: string; entryId: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.recover(data.entryId) in state.posted) return NOTHING;
+  return { events: [posted(state, context, 'FundsRecovered', { ...data, commandId: context.commandId })] };
+}
+
+/** A recovery entered in error: refused where the money has been encumbered again meanwhile. */
+function reverseRecovery(
+  data: { caseId: string; recoveryId: string; entryId: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.reverse(data.entryId) in state.posted) return NOTHING;
+  const enteredFen = state.posted[posting.recover(data.entryId)] ?? 0;
+  if (enteredFen !== data.amountFen) return short(state, 'recovered by this entry', data.amountFen, enteredFen);
+  if (state.availableFen < data.amountFen)
+    return { refusal: uncovered(state, data.amountFen, { zh: '冲回追回款', en: 'Reversing the recovery' }) };
+  return { events: [posted(state, context, 'RecoveryEntryReversed', { ...data, commandId: context.commandId })] };
+}
+
+export const fundEffects = {
+  encumber,
+  release,
+  'take-allotment': takeAllotment,
+  'give-allotment-back': giveAllotmentBack,
+  'credit-allotment-return': creditAllotmentReturn,
+  dispatch,
+  answer,
+  returned,
+  'release-owed': releaseOwed,
+  recover,
+  'reverse-recovery': reverseRecovery,
+};

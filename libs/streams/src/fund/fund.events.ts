@@ -1,0 +1,72 @@
+import type { RecordedOf } from '@ledger/kernel';
+
+/** An amount held for one class, in fen. */
+export interface ClassAmount {
+  readonly classId: string;
+  readonly amountFen: number;
+}
+
+/**
+ * 资金: on `fund-SPECIAL_ACCOUNT-XC` (the city line) and `fund-SPECIAL_ACCOUNT-<unit>`. `valueOn` is the date that was asked for
+ * where it lies before the line's latest posting (money is never back-dated). All amounts in fen, > 0.
+ */
+export interface FundEventMap {
+  /** City line: the money set aside from the unemployment-insurance surplus (A-071). */
+  CityLineOpened: { totalFen: number };
+  /** City line: taken for a unit, by one allotment. */
+  AllotmentTaken: { allotmentId: string; toUnit: string; amountFen: number; commandId: string; valueOn?: string };
+  AllotmentGivenBack: { allotmentId: string; amountFen: number; commandId: string; valueOn?: string };
+  /** City line: came back from a unit. */
+  AllotmentReturned: { allotmentId: string; fromUnit: string; amountFen: number; valueOn?: string };
+  /** Unit line. */
+  FundsAllotted: { allotmentId: string; amountFen: number; valueOn?: string };
+  /** Unit line: available → back to the city. */
+  AllotmentReturnTaken: { allotmentId: string; amountFen: number; valueOn?: string };
+  /** available → encumbered, for a class, or for one case's late claim or supplement on a closed class. */
+  FundsEncumbered: { classId: string; amountFen: number; commandId: string; caseId?: string; valueOn?: string };
+  /** encumbered → available. */
+  EncumbranceReleased: {
+    classId: string;
+    amountFen: number;
+    commandId: string;
+    caseId?: string;
+    why: string;
+    valueOn?: string;
+  };
+  /** encumbered (by class) and owed (reissues) → in transit, one event per batch and line. */
+  PayoutsDispatched: {
+    batchId: string;
+    encumbered: readonly ClassAmount[];
+    owedFen: number;
+    totalFen: number;
+    valueOn?: string;
+  };
+  /** in transit → paid, or owed again. */
+  PayoutsAnswered: { batchId: string; answerId: string; paidFen: number; bouncedFen: number; valueOn?: string };
+  /** paid → owed: the bank returned what it had paid 退票. */
+  PayoutsReturned: { batchId: string; answerId: string; amountFen: number; valueOn?: string };
+  /** owed → available: less or nothing is due. */
+  OwedReleased: { caseId: string; amountFen: number; commandId: string; why: string; valueOn?: string };
+  /** Recovered money becomes available on the line that paid it. */
+  FundsRecovered: {
+    caseId: string;
+    recoveryId: string;
+    entryId: string;
+    amountFen: number;
+    commandId: string;
+    valueOn?: string;
+  };
+  /** Compensates a recovery entry made in error: available → (not) recovered. */
+  RecoveryEntryReversed: {
+    caseId: string;
+    recoveryId: string;
+    entryId: string;
+    amountFen: number;
+    commandId: string;
+    valueOn?: string;
+  };
+  /** 利息: kept apart, never spendable. */
+  InterestRecorded: { amountFen: number; valueOn?: string };
+  InterestEntryReversed: { amountFen: number; valueOn?: string };
+}
+export type FundRecorded = RecordedOf<FundEventMap>;

@@ -1,0 +1,129 @@
+import type { LedgerEvent } from '@ledger/kernel';
+import type { FundRecorded } from './fund.events';
+import type { FundState } from './fund.state';
+import { posting } from './posting';
+
+export function evolveFund(state: FundState, recorded: LedgerEvent): FundState {
+  const event = recorded as FundRecorded;
+  state.lastOccurredAt = event.occurredAt;
+  switch (event.type) {
+    case 'CityLineOpened':
+      state.open = true;
+      state.totalFen += event.data.totalFen;
+      state.availableFen += event.data.totalFen;
+      return state;
+    case 'AllotmentTaken': {
+      const { allotmentId, toUnit, amountFen, commandId } = event.data;
+      state.availableFen -= amountFen;
+      state.allottedFen += amountFen;
+      state.allotments[allotmentId] = { unit: toUnit, amountFen, commandId };
+      return state;
+    }
+    case 'AllotmentGivenBack':
+    case 'AllotmentReturned':
+      state.availableFen += event.data.amountFen;
+      state.allottedFen -= event.data.amountFen;
+      delete state.allotments[event.data.allotmentId];
+      return state;
+    case 'FundsAllotted':
+      state.open = true;
+      state.allottedFen += event.data.amountFen;
+      state.availableFen += event.data.amountFen;
+      state.allotments[event.data.allotmentId] = { amountFen: event.data.amountFen, commandId: event.command.id };
+      return state;
+    case 'AllotmentReturnTaken':
+      state.allottedFen -= event.data.amountFen;
+      state.availableFen -= event.data.amountFen;
+      delete state.allotments[event.data.allotmentId];
+      return state;
+    case 'InterestRecorded':
+      state.interestFen += event.data.amountFen;
+      state.interestEntries[event.version] = event.data.amountFen;
+      return state;
+    case 'InterestEntryReversed':
+      state.interestFen -= event.data.amountFen;
+      if (event.corrects) delete state.interestEntries[event.corrects.version];
+      return state;
+    default:
+      return evolvePostings(state, event);
+  }
+}
+
+type Allotting =
+  | 'CityLineOpened'
+  | 'AllotmentTaken'
+  | 'AllotmentGivenBack'
+  | 'AllotmentReturned'
+  | 'FundsAllotted'
+  | 'AllotmentReturnTaken'
+  | 'InterestRecorded'
+  | 'InterestEntryReversed';
+
+/** The postings that classes, batches and cases make on a unit's line. */
+function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: Allotting }>): FundState {
+  switch (event.type) {
+    case 'FundsEncumbered': {
+      const { classId, amountFen, commandId, caseId } = event.data;
+      state.availableFen -= amountFen;
+      encumber(state, classId, amountFen);
+      state.posted[posting.encumber(commandId, classId, caseId)] = amountFen;
+      return state;
+    }
+    case 'EncumbranceReleased': {
+      const { classId, amountFen, commandId, caseId, why } = event.data;
+      state.availableFen += amountFen;
+      encumber(state, classId, -amountFen);
+      if (why === 'gave-back') delete state.posted[posting.encumber(commandId, classId, caseId)];
+      else state.posted[posting.release(commandId, classId, caseId)] = amountFen;
+      return state;
+    }
+    case 'PayoutsDispatched': {
+      for (const each of event.data.encumbered) encumber(state, each.classId, -each.amountFen);
+      state.owedFen -= event.data.owedFen;
+      state.inTransitFen += event.data.totalFen;
+      state.inTransitByBatch[event.data.batchId] = event.data.totalFen;
+      state.posted[posting.dispatch(event.data.batchId)] = event.data.totalFen;
+      return state;
+    }
+    case 'PayoutsAnswered': {
+      const { batchId, answerId, paidFen, bouncedFen } = event.data;
+      state.inTransitFen -= paidFen + bouncedFen;
+      const left = (state.inTransitByBatch[batchId] ?? 0) - paidFen - bouncedFen;
+      if (left === 0) delete state.inTransitByBatch[batchId];
+      else state.inTransitByBatch[batchId] = left;
+      state.paidFen += paidFen;
+      state.owedFen += bouncedFen;
+      state.posted[posting.answer(answerId)] = paidFen + bouncedFen;
+      return state;
+    }
+    case 'PayoutsReturned':
+      state.paidFen -= event.data.amountFen;
+      state.owedFen += event.data.amountFen;
+      state.posted[posting.returned(event.data.answerId)] = event.data.amountFen;
+      return state;
+    case 'OwedReleased':
+      state.owedFen -= event.data.amountFen;
+      state.availableFen += event.data.amountFen;
+      state.posted[posting.owed(event.data.commandId, event.data.caseId)] = event.data.amountFen;
+      return state;
+    case 'FundsRecovered':
+      state.recoveredFen += event.data.amountFen;
+      state.availableFen += event.data.amountFen;
+      state.posted[posting.recover(event.data.entryId)] = event.data.amountFen;
+      return state;
+    case 'RecoveryEntryReversed':
+      state.recoveredFen -= event.data.amountFen;
+      state.availableFen -= event.data.amountFen;
+      state.posted[posting.reverse(event.data.entryId)] = event.data.amountFen;
+      return state;
+    default:
+      return state;
+  }
+}
+
+function encumber(state: FundState, classId: string, amountFen: number): void {
+  state.encumberedFen += amountFen;
+  const now = (state.encumberedByClass[classId] ?? 0) + amountFen;
+  if (now === 0) delete state.encumberedByClass[classId];
+  else state.encumberedByClass[classId] = now;
+}

@@ -1,0 +1,44 @@
+/** 资金状况: one line's balances in fen. allotted = available + encumbered + inTransit + owed + paid − recovered, always. */
+export interface FundState {
+  open: boolean;
+  /** City line only: total = available + allotted to units. */
+  totalFen: number;
+  allottedFen: number;
+  availableFen: number;
+  encumberedFen: number;
+  inTransitFen: number;
+  owedFen: number;
+  paidFen: number;
+  recoveredFen: number;
+  interestFen: number;
+  /** Live interest entries: amount by version on the city line. */
+  interestEntries: Record<string, number>;
+  /** Still encumbered, by class. */
+  encumberedByClass: Record<string, number>;
+  /** In transit, by batch. */
+  inTransitByBatch: Record<string, number>;
+  /** Live allotments by id; `unit` on the city line only. `commandId` is who reserved it. */
+  allotments: Record<string, { unit?: string; amountFen: number; commandId: string }>;
+  /** Fingerprints of the postings that may not be made twice (recoveries, batch answers, releases of one command). */
+  posted: Record<string, number>;
+  /** The line's latest posting, business time: later postings are never earlier. */
+  lastOccurredAt?: string;
+}
+
+export const initialFund = (): FundState => ({
+  open: false,
+  totalFen: 0,
+  allottedFen: 0,
+  availableFen: 0,
+  encumberedFen: 0,
+  inTransitFen: 0,
+  owedFen: 0,
+  paidFen: 0,
+  recoveredFen: 0,
+  interestFen: 0,
+  interestEntries: {},
+  encumberedByClass: {},
+  inTransitByBatch: {},
+  allotments: {},
+  posted: {},
+});

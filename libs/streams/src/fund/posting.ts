@@ -1,0 +1,13 @@
+/** Names of postings that one command, answer or entry may make only once on a line. */
+export const posting = {
+  encumber: (commandId: string, classId: string, caseId: string | undefined): string =>
+    `encumber/${commandId}/${classId}/${caseId ?? ''}`,
+  release: (commandId: string, classId: string, caseId: string | undefined): string =>
+    `release/${commandId}/${classId}/${caseId ?? ''}`,
+  dispatch: (batchId: string): string => `dispatch/${batchId}`,
+  answer: (answerId: string): string => `answer/${answerId}`,
+  returned: (answerId: string): string => `returned/${answerId}`,
+  owed: (commandId: string, caseId: string): string => `owed/${commandId}/${caseId}`,
+  recover: (entryId: string): string => `recover/${entryId}`,
+  reverse: (entryId: string): string => `reverse/${entryId}`,
+};

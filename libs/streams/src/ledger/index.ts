@@ -1,0 +1,3 @@
+export type { LedgerEventMap, LedgerRecorded } from './ledger.events';
+export type { LedgerState } from './ledger.state';
+export { ledgerRef, ledgerStream } from './ledger.stream';

@@ -1,0 +1,27 @@
+import { defineCommand, type Protected } from '@ledger/kernel';
+import { decideBy } from '../../rules';
+import { correctsOrg, onOrg } from '../on-org';
+import { orgEvent } from '../org.events';
+import type { OrgState } from '../org.state';
+import { ApproveOrgAccountChange } from './approve-org-account-change.command';
+import { accountProposal, decidesAccountChange } from './decides-account-change';
+
+export const approveOrgAccountChange = defineCommand<
+  ApproveOrgAccountChange,
+  Protected<ApproveOrgAccountChange>,
+  OrgState
+>({
+  ...onOrg,
+  name: 'ApproveOrgAccountChange',
+  zh: '同意变更机构账户',
+  en: 'Approve a change of an organisation’s account',
+  shape: ApproveOrgAccountChange,
+  decide(command, state, context) {
+    return decideBy(decidesAccountChange, { command, state, context }, () => {
+      const { uscc, proposalId } = command;
+      // The first rule has seen that the proposal is open.
+      const { account } = accountProposal({ command, state })!;
+      return { events: orgEvent('OrgAccountChanged', { proposalId, account }, correctsOrg(uscc, state.accountBy)) };
+    });
+  },
+});

@@ -1,0 +1,16 @@
+export { DocumentRefDto, IsDocument } from './document-ref.dto';
+export { IsCode } from './is-code';
+export { IsFen } from './is-fen';
+export { IsIdNumberShape } from './is-id-number-shape';
+export { IsInstant } from './is-instant';
+export { IsJsonValue } from './is-json-value';
+export { IsLocalDate } from './is-local-date';
+export { IsPersonName } from './is-person-name';
+export { IsPhone } from './is-phone';
+export { IsStreamId } from './is-stream-id';
+export { IsUnit } from './is-unit';
+export { IsUscc } from './is-uscc';
+export { Nested, NestedList } from './nested';
+export { Optional } from './optional';
+export { PlainText, plainTextProblem } from './plain-text';
+export { shapeSchemas } from './shape-schemas';
