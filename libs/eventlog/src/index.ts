@@ -1,0 +1,14 @@
+export * from './event-store.port';
+export * from './snapshot-store.port';
+export { encodeEvent, hashOfText, type EncodedEvent } from './encode-event';
+export { eventId } from './event-id';
+export { Upcasters, type Upcaster } from './upcasters/upcasters';
+export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/open-sqlite-event-store';
+export { openSqliteLogReader, type SqliteLogReaderOptions } from './sqlite/open-sqlite-log-reader';
+export { scanLog, type ScanOptions } from './sqlite/scan-log';
+export { verifyLog, type VerifyOptions } from './sqlite/verify-log';
+export type { LogDamage, LogReport } from './sqlite/log-report';
+export type { SqliteLogReader } from './sqlite/sqlite-log-reader';
+export type { Reached } from './sqlite/check-log';
+export type { SqliteEventStore } from './sqlite/sqlite-event-store';
+export { SqliteCache } from './sqlite/sqlite-snapshot-store';

@@ -1,0 +1,90 @@
+import { CheckpointThread, type WalState } from './checkpoint-thread';
+import { WAL_PAGES, type Connection, type Statement } from './log-connection';
+
+/** In pages of the WAL. */
+export interface CheckpointLimits {
+  /** Left to do that is worth waking the thread for. */
+  readonly worth: number;
+  /** A WAL that grew beyond this starts anew as soon as little of it is left to do. */
+  readonly restart: number;
+  /** What the writing thread may do itself to let the WAL start anew: tens of milliseconds on a slow disk. */
+  readonly little: number;
+  /** Beyond this the writing thread does all that is left, at whatever price. */
+  readonly max: number;
+}
+
+/**
+ * The thread is woken early, so that it never has much to catch up with. The WAL starts anew so rarely that fewer than one
+ * batch of a hundred waits for it, even where each dirties two hundred pages.
+ */
+const LIMITS: CheckpointLimits = { worth: 1000, restart: 24_000, little: 500, max: WAL_PAGES };
+
+/** A row dirties a page of each table and each index, rarely more. */
+const PAGES_PER_ROW = 4;
+
+/**
+ * Moves what the WAL holds into the database file, off the path of the answers. A thread does most of it while batches go
+ * on being committed; but the WAL starts anew at its beginning only when a batch begins with nothing left to do, so the
+ * last few pages are done here, between two batches.
+ */
+export class Checkpointer {
+  private readonly look: Statement;
+  private readonly checkpoint: Statement;
+  private readonly thread: CheckpointThread;
+  /** Upper estimate of the pages written since the last look. */
+  private written = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly db: Connection,
+    private readonly limits = LIMITS,
+  ) {
+    this.look = db.prepare('PRAGMA wal_checkpoint(NOOP)').raw();
+    this.checkpoint = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    this.thread = new CheckpointThread(db.name, () => this.afterThread());
+  }
+
+  /** Call when a batch of that many rows is durable. */
+  afterCommit(rows: number): void {
+    this.written += PAGES_PER_ROW * (rows + 1);
+    const { worth, max } = this.limits;
+    if (this.written < worth || this.thread.busy) return;
+    const { pages, left } = this.state();
+    if (left >= worth || pages >= max) {
+      this.written = 0;
+      if (pages >= max || !this.thread.run()) setImmediate(() => this.runHere());
+    } else {
+      this.written = left;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    await this.thread.close();
+  }
+
+  private afterThread(): void {
+    if (this.stopped) return;
+    const { pages, left } = this.state();
+    if (pages >= this.limits.restart && left <= this.limits.little) this.runHere();
+  }
+
+  private state(): { pages: number; left: number } {
+    try {
+      const [, pages, checkpointed] = this.look.get() as WalState;
+      return { pages, left: pages - checkpointed };
+    } catch {
+      // As below: whoever waits for a commit must not hear of it here.
+      return { pages: 0, left: 0 };
+    }
+  }
+
+  private runHere(): void {
+    if (this.stopped || this.db.inTransaction || this.thread.busy) return;
+    try {
+      this.checkpoint.get();
+    } catch {
+      // The events are durable in the WAL all the same; a disk that cannot take them makes the next commit fall.
+    }
+  }
+}
