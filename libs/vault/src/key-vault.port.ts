@@ -1,0 +1,72 @@
+import type { SealedValue } from '@ledger/kernel';
+import type { VaultDamaged } from './vault-errors';
+
+/** Who opens a personal value, why and through which command; kept in the journal. */
+export interface Opening {
+  readonly actor: { readonly id: string; readonly role: string; readonly unit: string };
+  readonly purpose: string;
+  readonly commandId?: string;
+  /** What was opened, such as `idNumber`, `name`. */
+  readonly fields: readonly string[];
+}
+
+/** 解密记录: one line of the hash-chained journal. `hash` covers the line and the hash before it, hex. */
+export interface DecryptionRecord extends Opening {
+  readonly sequence: number;
+  readonly person: string;
+  readonly at: string;
+  readonly outcome: 'opened' | 'destroyed';
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface KeyState {
+  readonly person: string;
+  /** Of the newest key; 0 when there never was one. */
+  readonly generation: number;
+  readonly live: boolean;
+}
+
+/**
+ * 密钥库: personal data keys, outside the log. One AES-256-GCM key per person and generation, wrapped by the master key.
+ * Writes are grouped; `settled` must resolve before any event that needs them is durable.
+ */
+export interface KeyVault {
+  /** What the operator must be told, such as that the master key lies beside the data. */
+  readonly notice?: { readonly zh: string; readonly en: string };
+
+  /** Keyed HMAC-SHA-256 of the normalised ID number, 32 hex digits. */
+  pseudonym(normalisedIdNumber: string): string;
+  /** Keyed HMAC-SHA-256 of kind and normalised number, 32 hex digits. */
+  certificateId(kind: string, normalisedNumber: string): string;
+  /** Keyed digest of canonical bytes (a command's data), 64 hex digits. */
+  digest(canonical: string): string;
+  /** Comparison tag of a value under the person's live key, 32 hex digits; undefined without a live key. */
+  tag(person: string, value: string): string | undefined;
+
+  /** Seals under the person's live key, making the key (or its next generation after a destruction) when there is none. `owner` may also be `command-<id>` or `file-<id>`. */
+  seal(owner: string, value: string): SealedValue;
+  /** Opens values and journals it, all of one person's in one line; undefined where the key is destroyed. The journal is durable before this resolves. */
+  open(values: readonly SealedValue[], why: Opening): Promise<(string | undefined)[]>;
+  keyState(person: string): KeyState;
+  /** Destroys all generations of the person's keys. Irreversible, durable when it resolves. */
+  destroy(person: string): Promise<KeyState>;
+
+  /** Keeps a document's bytes, encrypted under `owner`'s key, by their SHA-256 (hex). */
+  putDocument(owner: string, bytes: Uint8Array): Promise<string>;
+  hasDocument(sha256: string): boolean;
+  openDocument(sha256: string, why: Opening): Promise<Uint8Array | undefined>;
+
+  /** The decryption journal after a sequence number, oldest first. */
+  decryptions(after: number, limit: number): DecryptionRecord[];
+  /** Re-computes the journal's chain; the first sequence number that does not fit, if any. */
+  verifyJournal(): number | undefined;
+  /** Looks at every key and document; the first `limit` that do not fit what was written. */
+  findDamage(limit: number): VaultDamaged[];
+
+  /** True when keys, or journal lines, have been written that are not durable yet. */
+  readonly unsettled: boolean;
+  /** Makes everything written so far durable. */
+  settle(): void;
+  close(): void;
+}

@@ -1,0 +1,240 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { SealedValue } from '@ledger/kernel';
+import type Database from 'better-sqlite3';
+import type { DecryptionRecord, KeyState, KeyVault, Opening } from '../key-vault.port';
+import { VaultDamaged, VaultInUse, VaultReadOnly } from '../vault-errors';
+import { scanForDamage } from './damage-scan';
+import { DataKeys } from './data-keys';
+import { DecryptionJournal } from './decryption-journal';
+import { DocumentShelf } from './document-shelf';
+import type { LedgerKeys } from './ledger-keys';
+import type { MasterKey } from './master-key';
+import { type KeyName, type MaybeKey, PendingOpening } from './pending-opening';
+import { openBytes, sealBytes } from './sealing';
+import { isDiskFault, toVaultDamaged } from './sqlite-fault';
+
+/** How long to wait for another process's journal line, and for its readers when the write-ahead log is cut. */
+export const BUSY_TIMEOUT_MS = 5_000;
+const CUT_TIMEOUT_MS = 500;
+const VALUE_CHARACTERS_MAX = 16 * 1024 * 1024;
+const CLOSED = 'the vault was closed';
+const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
+
+/**
+ * 密钥库 in one SQLite file of its own, apart from the log. New keys wait in memory and journal lines in a queue, and
+ * are written together with one sync: at the end of the turn when something is to be opened, or when `settle` is called.
+ *
+ * Destroying a key overwrites its bytes in the file and cuts the write-ahead log off. What a file system or a disk
+ * keeps of blocks that it has freed, or a backup of older files, is beyond this program.
+ */
+export class SqliteKeyVault implements KeyVault {
+  /** What the operator must be told about the master key. */
+  readonly notice?: { readonly zh: string; readonly en: string };
+  private readonly keys: DataKeys;
+  private readonly journal: DecryptionJournal;
+  private readonly documents: DocumentShelf;
+  private openings: PendingOpening[] = [];
+  private flushing?: NodeJS.Immediate;
+  private fallen?: unknown;
+  /** The write-ahead log may hold bytes of a destroyed key. */
+  private uncut = false;
+
+  constructor(
+    private readonly db: Database.Database,
+    private readonly masterKey: MasterKey,
+    private readonly ledgerKeys: LedgerKeys,
+    private readonly now: () => string,
+    private readonly lock?: Database.Database,
+  ) {
+    this.notice = masterKey.notice;
+    this.keys = new DataKeys(db, masterKey.bytes, lock !== undefined);
+    this.journal = new DecryptionJournal(db, ledgerKeys.journal);
+    this.documents = new DocumentShelf(db);
+    // A crash may have come between a destruction and the cutting.
+    if (lock) this.cutWriteAheadLog(CUT_TIMEOUT_MS);
+  }
+
+  pseudonym(normalisedIdNumber: string): string {
+    return this.keyedHash('pseudonym', normalisedIdNumber).slice(0, 32);
+  }
+
+  certificateId(kind: string, normalisedNumber: string): string {
+    return this.keyedHash('certificate', `${kind}|${normalisedNumber}`).slice(0, 32);
+  }
+
+  digest(canonical: string): string {
+    return this.keyedHash('digest', canonical);
+  }
+
+  tag(person: string, value: string): string | undefined {
+    const key = this.keys.live(person);
+    return key && this.keys.tag(key, value);
+  }
+
+  seal(owner: string, value: string): SealedValue {
+    this.refuseReader();
+    if (value.length > VALUE_CHARACTERS_MAX) {
+      throw new RangeError(`a sealed value may have ${VALUE_CHARACTERS_MAX} characters`);
+    }
+    // Half a character would come back as another one.
+    if (/\p{Surrogate}/u.test(value)) throw new RangeError('a sealed value must be well-formed Unicode');
+    const { generation, bytes, bound } = this.keys.liveOrNew(owner);
+    return { person: owner, generation, cipher: sealBytes(bytes, value, bound).toString('base64') };
+  }
+
+  open(values: readonly SealedValue[], why: Opening): Promise<(string | undefined)[]> {
+    if (values.length === 0) return Promise.resolve([]);
+    return this.enqueue(values, why, (keys) => values.map((value, index) => openValue(value, keys[index])));
+  }
+
+  keyState(person: string): KeyState {
+    return this.keys.state(person);
+  }
+
+  async destroy(person: string): Promise<KeyState> {
+    this.refuseReader();
+    this.write(() => this.keys.destroy(person, this.now()));
+    this.keys.drop(person);
+    const state = this.keys.state(person);
+    if (state.generation === 0 || this.cutWriteAheadLog(CUT_TIMEOUT_MS)) return state;
+    throw new VaultInUse(
+      '密钥已销毁,但另一进程正在读取,预写日志中仍留有旧字节;请结束该进程后再执行一次',
+      'the key is destroyed, but another process is reading and keeps its old bytes in the write-ahead log; end that process and run this again',
+    );
+  }
+
+  async putDocument(owner: string, bytes: Uint8Array): Promise<string> {
+    this.refuseReader();
+    if (bytes.length > DOCUMENT_BYTES_MAX) throw new RangeError(`a document may have ${DOCUMENT_BYTES_MAX} bytes`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const key = this.keys.liveOrNew(owner);
+    const { generation } = key;
+    const copy = { sha256, owner, generation };
+    if (!this.documents.holds(copy)) this.write(() => this.documents.put(copy, key.bytes, bytes));
+    return sha256;
+  }
+
+  hasDocument(sha256: string): boolean {
+    return this.documents.has(sha256);
+  }
+
+  async openDocument(sha256: string, why: Opening): Promise<Uint8Array | undefined> {
+    const copies = this.documents.copiesOf(sha256);
+    const copy = copies.find(({ owner, generation }) => this.keys.at(owner, generation)) ?? copies[0];
+    if (!copy) return undefined;
+    const { owner, generation } = copy;
+    return this.enqueue([{ person: owner, generation }], why, ([key]) => {
+      return key && this.documents.open(copy, key.bytes);
+    });
+  }
+
+  decryptions(after: number, limit: number): DecryptionRecord[] {
+    return this.journal.read(after, limit);
+  }
+
+  verifyJournal(): number | undefined {
+    return this.journal.verify();
+  }
+
+  findDamage(limit: number): VaultDamaged[] {
+    this.settle();
+    return scanForDamage(this.db, this.keys, this.documents, limit);
+  }
+
+  get unsettled(): boolean {
+    return this.keys.unstored || this.openings.length > 0;
+  }
+
+  settle(): void {
+    if (this.unsettled) this.write(() => undefined);
+  }
+
+  close(): void {
+    if (!this.db.open) return;
+    try {
+      this.settle();
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** Closes without writing what is unsettled, as a crash would; what waits to be opened is refused. */
+  abandon(): void {
+    clearImmediate(this.flushing);
+    const closed = new Error(CLOSED);
+    for (const opening of this.openings.splice(0)) opening.reject(closed);
+    this.keys.dropAll();
+    this.db.close();
+    this.lock?.close();
+    this.masterKey.bytes.fill(0);
+    for (const key of Object.values(this.ledgerKeys)) key.fill(0);
+  }
+
+  /** Queues journal lines for the values' persons; once they are durable, `read` gets the key of each value. */
+  private enqueue<T>(values: readonly KeyName[], why: Opening, read: (keys: readonly MaybeKey[]) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.openings.push(new PendingOpening(values, why, (keys) => resolve(read(keys)), reject));
+      this.flushing ??= setImmediate(() => {
+        try {
+          this.settle();
+        } catch {
+          // Every opening of the batch has been told; keys that wait stay for the next attempt.
+        }
+      });
+    });
+  }
+
+  /** One transaction for all that waits, and for `also`. */
+  private write(also: () => void): void {
+    const openings = this.openings.splice(0);
+    clearImmediate(this.flushing);
+    this.flushing = undefined;
+    try {
+      if (this.fallen) throw this.fallen;
+      this.db
+        .transaction(() => {
+          this.keys.store();
+          const at = openings.length > 0 ? this.now() : '';
+          for (const opening of openings) opening.journal(this.keys, this.journal, at);
+          also();
+        })
+        .immediate();
+    } catch (error) {
+      const cause = toVaultDamaged(error);
+      // After a failed sync nobody knows what is on the disk: only a new start reads it again.
+      if (isDiskFault(error)) this.fallen = cause;
+      for (const opening of openings) opening.reject(cause);
+      throw cause;
+    }
+    this.keys.stored();
+    for (const opening of openings) opening.finish();
+    if (this.uncut) this.cutWriteAheadLog(0);
+  }
+
+  /** Empties the file of the write-ahead log; false when a reader still needs it. */
+  private cutWriteAheadLog(timeoutMs: number): boolean {
+    this.db.pragma(`busy_timeout = ${timeoutMs}`);
+    const result = this.db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    this.db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    this.uncut = result?.busy !== 0;
+    return !this.uncut;
+  }
+
+  /** After close the keys are erased: a name made from them would be a wrong one. */
+  private keyedHash(name: keyof LedgerKeys, text: string): string {
+    if (!this.db.open) throw new Error(CLOSED);
+    return createHmac('sha256', this.ledgerKeys[name]).update(text).digest('hex');
+  }
+
+  private refuseReader(): void {
+    if (!this.lock) throw new VaultReadOnly();
+  }
+}
+
+function openValue(value: SealedValue, key: MaybeKey): string | undefined {
+  if (!key) return undefined;
+  const plain = openBytes(key.bytes, Buffer.from(value.cipher, 'base64'), key.bound);
+  if (plain) return plain.toString('utf8');
+  const { person, generation } = value;
+  throw new VaultDamaged({ zh: '密文与密钥不符', en: 'the ciphertext does not fit the key' }, { person, generation });
+}
