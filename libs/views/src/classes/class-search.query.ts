@@ -1,0 +1,37 @@
+import type { ClassStatus } from '@ledger/streams/class';
+import type { Condition, Page, ViewReader, WithKey } from '@ledger/viewstore';
+import { CLASS_ROLL, CLASSES, emptyRoll, type ClassRollRow, type ClassRow } from './class-row';
+
+/** 查询条件: what is given must all hold. */
+export interface ClassSearch {
+  /** USCC. */
+  readonly institution?: string;
+  readonly unit?: string;
+  readonly projectId?: string;
+  readonly status?: readonly ClassStatus[];
+  /** Shanghai dates of the start, both included. */
+  readonly startsFrom?: string;
+  readonly startsTo?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export const classById = async (views: ViewReader, classId: string): Promise<WithKey<ClassRow> | undefined> =>
+  views.get<ClassRow>(CLASSES, classId);
+
+/** Sessions, attendance and results of a class; empty while nothing was held. */
+export const classRoll = async (views: ViewReader, classId: string): Promise<ClassRollRow> =>
+  (await views.get<ClassRollRow>(CLASS_ROLL, classId)) ?? emptyRoll;
+
+/** The classes that were moved last come first. */
+export async function searchClasses(views: ViewReader, search: ClassSearch): Promise<Page<ClassRow>> {
+  const { limit, cursor, startsFrom, startsTo, institution, unit, projectId, status } = search;
+  const where: Condition[] = [];
+  for (const [column, is] of Object.entries({ institution, unit, projectId, status })) {
+    if (is !== undefined) where.push({ column, is });
+  }
+  if (startsFrom !== undefined || startsTo !== undefined) {
+    where.push({ column: 'startsOn', atLeast: startsFrom, atMost: startsTo });
+  }
+  return views.find<ClassRow>({ table: CLASSES, where, orderBy: ['-since'], limit, cursor });
+}

@@ -1,0 +1,150 @@
+import type { Label } from '@ledger/kernel';
+import { ROLES, type Role } from '@ledger/streams/authority';
+import type { BatchStatus } from '@ledger/streams/batch';
+import {
+  OUTCOME_NAMES,
+  STEP_NAMES,
+  type CaseChange,
+  type Notice,
+  type Outcome,
+  type ReviewFlag,
+} from '@ledger/streams/case';
+import type { ClassStatus } from '@ledger/streams/class';
+import type { PublicityState } from '@ledger/streams/publicity';
+import type { CaseStatus } from './cases/case-row';
+import type { QueueId } from './work-queues/queues.table';
+
+/*
+ * What every step, event, status and queue is called, in Chinese and in English: the one place where views and tables take it from.
+ */
+
+type Labels<K extends PropertyKey> = Readonly<Record<K, Label>>;
+const label = (zh: string, en: string): Label => ({ zh, en });
+
+export * from './event-labels';
+
+/** 个案状态: the step, and where the money of a confirmed claim stands. */
+export const CASE_STATUS_LABELS: Labels<CaseStatus> = {
+  ...STEP_NAMES,
+  'not-passed': label('审核未通过、待驳回', 'review not passed, to be rejected'),
+  confirmed: label('已确认、待编批', 'confirmed, waiting for a batch'),
+  unfunded: label('已确认、待筹资', 'confirmed, waiting for funds'),
+  'in-batch': label('已编批', 'in a batch'),
+  'in-transit': label('拨付中', 'in transit'),
+  owed: label('退票、待重发', 'sent back by the bank, to be reissued'),
+  paid: label('已拨付', 'paid'),
+};
+
+export const CLASS_STATUS_LABELS: Labels<ClassStatus> = {
+  none: label('未备案', 'not filed'),
+  filed: label('已备案、待核准', 'filed, waiting for approval'),
+  returned: label('已退回修改', 'handed back for change'),
+  approved: label('已核准', 'approved'),
+  started: label('已开班', 'started'),
+  finished: label('已结业', 'finished'),
+  cancelled: label('已取消', 'cancelled'),
+  closed: label('已结清', 'closed'),
+};
+
+export const BATCH_STATUS_LABELS: Labels<BatchStatus> = {
+  none: label('未编制', 'not made'),
+  made: label('已编制、待复核', 'made, waiting for the check'),
+  checked: label('已复核、待签发', 'checked, waiting for the signature'),
+  signed: label('已签发、待发送', 'signed, waiting for dispatch'),
+  dispatched: label('已发送、待回盘', "dispatched, waiting for the bank's answer"),
+  answered: label('已全部回盘', 'answered in full'),
+  cancelled: label('已取消', 'cancelled'),
+};
+
+export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = {
+  none: label('未公示', 'not opened'),
+  open: label('公示中', 'open'),
+  closed: label('已期满', 'closed'),
+  withdrawn: label('已撤回', 'withdrawn'),
+};
+
+/** 资金科目 of a fund line. */
+export const ACCOUNT_LABELS: Labels<
+  'total' | 'allotted' | 'available' | 'encumbered' | 'inTransit' | 'owed' | 'paid' | 'recovered' | 'interest'
+> = {
+  total: label('专账总额', 'total'),
+  allotted: label('已分配', 'allotted'),
+  available: label('可用', 'available'),
+  encumbered: label('已占用', 'encumbered'),
+  inTransit: label('在途', 'in transit'),
+  owed: label('退票待付', 'owed'),
+  paid: label('已支付', 'paid'),
+  recovered: label('已追回', 'recovered'),
+  interest: label('利息', 'interest'),
+};
+
+/** 待办事项: what waits, by queue. */
+export const QUEUE_LABELS: Labels<QueueId> = {
+  'class-approval': label('待核准班期', 'classes to approve'),
+  amendment: label('待批班期变更', 'amendments to decide'),
+  acceptance: label('待受理', 'claims to accept'),
+  supplements: label('待补正', 'supplements to supply'),
+  'first-review': label('待初审', 'first reviews'),
+  'second-review': label('待复审', 'second reviews'),
+  rejection: label('审核未通过、待驳回', 'claims to reject'),
+  publicity: label('待公示', 'claims to publish'),
+  'publicity-end': label('公示中、待期满', 'publicity to close'),
+  confirmation: label('待确认', 'claims to confirm'),
+  flag: label('待核查标记', 'flags to close'),
+  objection: label('待处理异议', 'objections to resolve'),
+  correction: label('待批更正', 'corrections to decide'),
+  hold: label('暂缓中', 'holds in force'),
+  payment: label('待编批', 'claims to pay'),
+  unfunded: label('待筹资', 'supplements without cover'),
+  'bank-answer': label('待银行回盘后结算', 'changes that wait for the bank'),
+  'batch-check': label('待复核批次', 'batches to check'),
+  'batch-signature': label('待签发批次', 'batches to sign'),
+  'batch-dispatch': label('待发送批次', 'batches to dispatch'),
+  'batch-answer': label('待回盘批次', "batches that wait for the bank's answer"),
+  recovery: label('追回中', 'recoveries open'),
+  'org-account': label('待批机构账户变更', 'changes of account to decide'),
+  'person-details': label('待批人员信息更正', 'corrections of persons to decide'),
+  'quota-exception': label('待批名额例外', 'exceptions to the quota to decide'),
+  'key-destruction': label('待批密钥销毁', 'destructions of keys to decide'),
+};
+
+/** 复核标记. */
+export const FLAG_LABELS: Labels<ReviewFlag> = {
+  QUOTA_BASIS_SENSITIVE: label('年度口径影响结论', 'the way of counting the year matters'),
+  LEVEL_DOWNGRADE: label('已有更高等级', 'a higher level is held already'),
+  WORK_TYPE: label('同一职业另一工种', 'another work type of the same occupation'),
+  DELISTED_MEANWHILE: label('期间移出目录', 'de-listed meanwhile'),
+  GRANT_OVER_QUOTA: label('更正后超出次数', 'over the quota after a correction'),
+  DUPLICATE_AFTER_CORRECTION: label('更正后重复享受', 'granted twice after a correction'),
+};
+
+/** 提示: they block nothing. */
+export const NOTICE_LABELS: Labels<Notice> = {
+  REGION_UNKNOWN: label('区划代码不明', 'division code not known'),
+  LUHN: label('银行卡校验位不符', 'check digit of the card does not fit'),
+  CLAIM_WINDOW: label('超过申领期限', 'outside the claim window'),
+  FEE_CHARGED_TO_POOR: label('向贫困劳动力收费', 'a poor labourer was charged a fee'),
+};
+
+/** 定性. */
+export const OUTCOME_LABELS: Labels<Outcome> = OUTCOME_NAMES;
+
+/** 更正内容. */
+export const CHANGE_LABELS: Labels<CaseChange['kind']> = {
+  CERTIFICATE: label('更正证书', 'correct the certificate'),
+  AMOUNT: label('更正金额', 'correct the amount'),
+  ACCOUNT: label('更正收款账户', 'correct the account'),
+  REVOKE: label('撤销补贴', 'revoke the grant'),
+  UNDO_REVOCATION: label('恢复被撤销的补贴', 'undo the revocation'),
+  UNDO_REJECTION: label('恢复被驳回的申请', 'undo the rejection'),
+  UNDO_WITHDRAWAL: label('恢复已撤回的申请', 'undo the withdrawal'),
+  UNDO_VOID: label('恢复已作废的个案', 'undo the voiding'),
+  VOID: label('个案作废', 'void the case'),
+  WRITE_OFF: label('核销追回款', 'write the recovery off'),
+};
+
+/** 角色. */
+export const ROLE_LABELS: Labels<Role> = ROLES;
+
+export const roleLabel = (role: string): Label =>
+  (ROLE_LABELS as Readonly<Record<string, Label>>)[role] ?? { zh: role, en: role };

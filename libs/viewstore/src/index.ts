@@ -1,0 +1,14 @@
+export * from './view-store.port';
+export { compareViews, type ViewDifference } from './compare-views';
+export { MissingEvent } from './completeness';
+export { ViewsBehind } from './position-waiters';
+export { Projector, type ProjectorOptions } from './projector';
+export type { Alarm, ProjectionProgress, ProjectorStatus } from './projector-status';
+export { rebuildBeside, rebuildViews } from './rebuild';
+export type { RebuildOptions, RebuiltViews } from './rebuild';
+export type { LogReader } from './rebuild/log-reader';
+export type { RebuildWorkers } from './rebuild/load-in-workers';
+export type { Progress } from './rebuild/progress';
+export { openSqliteViewStore, type SqliteViewStoreOptions } from './sqlite/sqlite-view-store';
+export type { SqliteViewStore } from './sqlite/sqlite-view-store';
+export type { RetryOutcome } from './view-writer';
