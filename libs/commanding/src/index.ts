@@ -1,0 +1,14 @@
+export * from './answer';
+export * from './authority.port';
+export * from './clock.port';
+export * from './clocks';
+export * from './command-gateway';
+export type { OnWritten } from './command-in-hand';
+export * from './command-request';
+export { CommandSteps, type LedgerParts, type StepHook } from './command-steps';
+export * from './protect';
+export * from './registry';
+export * from './repair';
+export * from './running-commands';
+export * from './shape';
+export * from './stream-states';

@@ -1,0 +1,140 @@
+import type { EventStore, MaybePromise, SnapshotStore } from '@ledger/eventlog';
+import type { LedgerEvent, RecordedEvent, StreamType } from '@ledger/kernel';
+
+/** A stream as it stands in memory: its state, its version and when its last event was recorded. */
+export interface StreamState {
+  readonly stream: string;
+  version: number;
+  state: unknown;
+  lastRecordedAt: string;
+  /** Version of the snapshot that is kept. */
+  snapshotVersion: number;
+  lastEventId: string;
+}
+
+export const isPromise = <T>(value: MaybePromise<T>): value is Promise<T> =>
+  typeof (value as { then?: unknown } | undefined)?.then === 'function';
+
+/**
+ * Folded states of the streams lately used. A state may stand on events that are written but not yet durable;
+ * when such a batch falls, `drop` forgets everything.
+ */
+export class StreamStates {
+  /** Used since the last turn of generations, and before; what is in neither is read again. */
+  private young = new Map<string, StreamState>();
+  private old = new Map<string, StreamState>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly snapshots: SnapshotStore | undefined,
+    private readonly limit = 20_000,
+  ) {}
+
+  load(type: StreamType<unknown>, stream: string): MaybePromise<StreamState> {
+    const known = this.known(stream);
+    if (known) return known;
+    const snapshot = type.snapshotEvery === undefined ? undefined : this.snapshots?.find(stream);
+    if (snapshot && snapshot.stateVersion === type.stateVersion) {
+      const read = this.store.readStream(stream, { from: snapshot.version });
+      return isPromise(read)
+        ? read.then((events) => this.fromSnapshot(type, stream, snapshot, events))
+        : this.fromSnapshot(type, stream, snapshot, read);
+    }
+    return this.fromStart(type, stream);
+  }
+
+  /** Takes events that have just been appended into the state that they were decided on. */
+  advance(type: StreamType<unknown>, on: StreamState, events: readonly LedgerEvent[]): void {
+    for (const event of events) on.state = type.evolve(on.state, event);
+    const last = events[events.length - 1];
+    if (!last) return;
+    on.version = last.version;
+    on.lastRecordedAt = last.recordedAt;
+    on.lastEventId = last.id;
+    this.remember(on);
+  }
+
+  /** Keeps snapshots of what has grown enough since the last; call only when everything in memory is durable. */
+  keepSnapshot(type: StreamType<unknown>, stream: string): void {
+    const on = this.known(stream);
+    if (!on || !this.snapshots || !type.snapshotEvery || on.version - on.snapshotVersion < type.snapshotEvery) return;
+    on.snapshotVersion = on.version;
+    this.snapshots.keep({
+      stream: on.stream,
+      version: on.version,
+      stateVersion: type.stateVersion,
+      eventId: on.lastEventId,
+      state: JSON.stringify(on.state),
+    });
+  }
+
+  forget(stream: string): void {
+    this.young.delete(stream);
+    this.old.delete(stream);
+  }
+
+  drop(): void {
+    this.young = new Map();
+    this.old = new Map();
+  }
+
+  private known(stream: string): StreamState | undefined {
+    const young = this.young.get(stream);
+    if (young) return young;
+    const old = this.old.get(stream);
+    if (old) this.remember(old);
+    return old;
+  }
+
+  private fromStart(type: StreamType<unknown>, stream: string): MaybePromise<StreamState> {
+    const read = this.store.readStream(stream);
+    const fold = (events: RecordedEvent[]): StreamState =>
+      this.fold(
+        type,
+        { stream, version: 0, state: type.initial(), lastRecordedAt: '', snapshotVersion: 0, lastEventId: '' },
+        events,
+      );
+    return isPromise(read) ? read.then(fold) : fold(read);
+  }
+
+  private fromSnapshot(
+    type: StreamType<unknown>,
+    stream: string,
+    snapshot: { version: number; eventId: string; state: string },
+    events: RecordedEvent[],
+  ): MaybePromise<StreamState> {
+    const [at, ...later] = events;
+    if (!at || at.id !== snapshot.eventId) return this.fromStart(type, stream);
+    return this.fold(
+      type,
+      {
+        stream,
+        version: snapshot.version,
+        state: JSON.parse(snapshot.state) as unknown,
+        lastRecordedAt: at.recordedAt,
+        snapshotVersion: snapshot.version,
+        lastEventId: at.id,
+      },
+      later,
+    );
+  }
+
+  private fold(type: StreamType<unknown>, on: StreamState, events: readonly RecordedEvent[]): StreamState {
+    for (const event of events) on.state = type.evolve(on.state, event);
+    const last = events[events.length - 1];
+    if (last) {
+      on.version = last.version;
+      on.lastRecordedAt = last.recordedAt;
+      on.lastEventId = last.id;
+    }
+    this.remember(on);
+    return on;
+  }
+
+  private remember(on: StreamState): void {
+    this.young.set(on.stream, on);
+    if (this.young.size * 2 < this.limit) return;
+    this.old = this.young;
+    this.young = new Map();
+  }
+}

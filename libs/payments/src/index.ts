@@ -1,0 +1,2 @@
+export * from './payment-channel.port';
+export * from './file-payment-channel';

@@ -1,0 +1,5 @@
+export * from './process-manager';
+export * from './process-runner';
+export * from './write-payment-file.process';
+export * from './destroy-key.process';
+export * from './settle-due.process';

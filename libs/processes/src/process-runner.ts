@@ -1,0 +1,99 @@
+import type { EventStore, Slice, Subscription } from '@ledger/eventlog';
+import type { Position } from '@ledger/kernel';
+import type { ProcessHands, ProcessManager } from './process-manager';
+
+/** Where each process has got to. Losing it only repeats reactions. */
+export interface Checkpoints {
+  checkpoint(name: string): Position;
+  keepCheckpoint(name: string, position: Position): void;
+}
+
+export interface ProcessFailure {
+  readonly process: string;
+  readonly position: Position;
+  readonly error: string;
+}
+
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 30_000;
+
+/** Runs the processes over the log: one subscription, each event to each process that handles it, in order. */
+export class ProcessRunner {
+  private subscription: Subscription | undefined;
+  private reached: Position;
+  private closing = false;
+  private failing: ProcessFailure | undefined;
+  private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly processes: readonly ProcessManager[],
+    private readonly hands: ProcessHands,
+    private readonly checkpoints: Checkpoints,
+  ) {
+    this.reached = Math.min(
+      ...processes.map((process) => checkpoints.checkpoint(process.name)),
+      Number.MAX_SAFE_INTEGER,
+    );
+    if (processes.length === 0) this.reached = 0;
+  }
+
+  /** Event types that some process reacts to. */
+  get handles(): ReadonlySet<string> {
+    return new Set(this.processes.flatMap((process) => [...process.handles]));
+  }
+
+  /** The reaction that fails and is tried again, if any. */
+  get failure(): ProcessFailure | undefined {
+    return this.failing;
+  }
+
+  start(): void {
+    this.subscription = this.store.subscribe(this.reached, (slice) => this.handle(slice));
+  }
+
+  /** Resolves when every event up to the position has been reacted to. */
+  caughtUp(position: Position): Promise<void> {
+    if (this.reached >= position) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push({ position, resolve }));
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.subscription?.close();
+  }
+
+  private async handle(slice: Slice): Promise<void> {
+    for (const event of slice.events) {
+      for (const process of this.processes) {
+        if (!process.handles.has(event.type) || this.checkpoints.checkpoint(process.name) >= event.position) continue;
+        await this.untilDone(process, event.position, () => process.react(event, this.hands));
+        if (this.closing) return;
+        this.checkpoints.keepCheckpoint(process.name, event.position);
+      }
+    }
+    this.reached = slice.next;
+    for (const process of this.processes) this.checkpoints.keepCheckpoint(process.name, slice.next);
+    const due = this.waiting.filter(({ position }) => position <= this.reached);
+    this.waiting = this.waiting.filter(({ position }) => position > this.reached);
+    for (const { resolve } of due) resolve();
+  }
+
+  /** An outside act may fail for a while (a full disk, a missing folder): it is tried again, never skipped. */
+  private async untilDone(process: ProcessManager, position: Position, react: () => Promise<void>): Promise<void> {
+    for (let pause = FIRST_RETRY_MS; !this.closing; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+      try {
+        await react();
+        this.failing = undefined;
+        return;
+      } catch (error) {
+        this.failing = {
+          process: process.name,
+          position,
+          error: error instanceof Error ? error.message : String(error),
+        };
+        await new Promise((resolve) => setTimeout(resolve, pause).unref());
+      }
+    }
+  }
+}
