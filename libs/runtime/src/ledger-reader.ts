@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { LedgerInUse, openSqliteLogReader, type SqliteLogReader } from '@ledger/eventlog';
+import type { Position } from '@ledger/kernel';
+import { openSqliteKeyVault, VaultMissing, type SqliteKeyVault } from '@ledger/vault';
+import { projections } from '@ledger/views';
+import { openSqliteViewStore, ViewsBehind, ViewsUnusable, type SqliteViewStore } from '@ledger/viewstore';
+import { fingerprintOf } from '@ledger/viewstore/table-schemas';
+import { aboutLedger, LEDGER_STREAM, type AboutLedger } from './about-ledger';
+import { Ledger } from './ledger';
+import { NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
+import { reachedBy } from './reached-by-views';
+import type { Reading } from './reading';
+
+/** A ledger open for questions, to be closed. */
+export interface OpenReading extends Reading {
+  /** Set when the views lag behind the log because the process that writes it has not got further. */
+  readonly behind?: { readonly at: Position; readonly head: Position };
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Opens a ledger for questions, beside a writing process or alone. Views that a crash left behind are brought up to the log
+ * first, unless another process is at it.
+ * @throws NoLedger, LogDamaged, NewerSchema, VaultError
+ */
+export async function openForReading(options: LedgerOptions): Promise<OpenReading> {
+  const folder = resolve(options.folder);
+  if (!existsSync(join(folder, 'log.db'))) throw new NoLedger(folder);
+  const reader = openReader(folder, options);
+  if (reader && reader.viewsAt() >= reader.log.head()) return reader;
+  await reader?.close();
+  try {
+    return await caughtUp(options);
+  } catch (error) {
+    if (!(error instanceof LedgerInUse)) throw error;
+    return besideWriter(folder, options);
+  }
+}
+
+/** The log is written elsewhere: its views follow within moments, or are reported as behind. */
+async function besideWriter(folder: string, options: LedgerOptions): Promise<OpenReading> {
+  for (const until = performance.now() + PATIENCE_MS; ; await setTimeout(LOOK_EVERY_MS)) {
+    const reader = openReader(folder, options);
+    if (!reader && performance.now() > until) throw new ViewsUnusable('the views are still being made');
+    if (!reader) continue;
+    const head = reader.log.head();
+    await reader.seen(head).catch(() => undefined);
+    const at = reader.viewsAt();
+    return at >= head ? reader : Object.assign(reader, { behind: { at, head } });
+  }
+}
+
+/** Opens to write, lets the views catch up and runs nothing else. */
+async function caughtUp(options: LedgerOptions): Promise<OpenReading> {
+  const ledger = await Ledger.open({ ...options, create: undefined, live: false });
+  try {
+    const { projector, store } = ledger.parts;
+    await projector.start();
+    await projector.waitFor(store.head(), Number.MAX_SAFE_INTEGER >>> 1);
+    return Object.assign(ledger.reading, { close: () => ledger.close() });
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+/** Undefined when there are no views to read, or of another version. */
+function openReader(folder: string, options: LedgerOptions): LedgerReader | undefined {
+  let views: SqliteViewStore;
+  try {
+    views = openSqliteViewStore(folder, { projections, readonly: true });
+  } catch (error) {
+    if (error instanceof ViewsUnusable) return undefined;
+    throw error;
+  }
+  const opened: { close(): unknown }[] = [views];
+  try {
+    const log = openSqliteLogReader({ folder, reached: reachedBy(views) });
+    opened.push(log);
+    if (log.head() === 0) throw new NoLedger(folder);
+    const wall = options.wall ?? (() => new Date().toISOString());
+    const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall, readonly: true });
+    return new LedgerReader(folder, log, views, vault);
+  } catch (error) {
+    for (const each of opened) each.close();
+    throw error instanceof VaultMissing ? new NoLedger(folder) : error;
+  }
+}
+
+class LedgerReader implements OpenReading {
+  readonly about: AboutLedger;
+
+  constructor(
+    readonly folder: string,
+    readonly log: SqliteLogReader,
+    readonly views: SqliteViewStore,
+    readonly vault: SqliteKeyVault,
+  ) {
+    this.about = aboutLedger(log.readStream(LEDGER_STREAM));
+  }
+
+  /** The position that every view of this program's version has seen; -1 while one has to be made anew. */
+  viewsAt(): Position {
+    const stored = new Map(this.views.status().map((status) => [status.projection, status]));
+    return Math.min(
+      ...projections.map((projection) => {
+        const known = stored.get(projection.name);
+        const isOurs = known?.version === projection.version && known.fingerprint === fingerprintOf(projection);
+        return isOurs ? known.checkpoint : -1;
+      }),
+    );
+  }
+
+  async seen(position: Position): Promise<void> {
+    const until = performance.now() + PATIENCE_MS;
+    while (this.viewsAt() < position) {
+      if (performance.now() > until) throw new ViewsBehind(position, `not within ${PATIENCE_MS} ms`);
+      await setTimeout(LOOK_EVERY_MS);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.log.close();
+    this.views.close();
+    this.vault.close();
+  }
+}

@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { LedgerInUse, openSqliteLogReader, verifyLog, type LogReport } from '@ledger/eventlog';
+import type { DocumentRef, EventRef, RecordedEvent } from '@ledger/kernel';
+import { FormCheck, type FormFault } from '@ledger/streams';
+import { openSqliteKeyVault } from '@ledger/vault';
+import { projections } from '@ledger/views';
+import { compareViews, openSqliteViewStore, rebuildViews, type ViewDifference } from '@ledger/viewstore';
+import { Ledger } from '../ledger';
+import { vaultOptions, type LedgerOptions } from '../ledger-options';
+import { checkMoney, type MoneyFault } from './check-money';
+
+/** A place in the vault that does not fit what was written; no personal value. */
+export interface VaultFault {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** 核验报告. A part is absent where it could not be looked at: `skipped` says why. */
+export interface VerifyReport {
+  readonly log: LogReport;
+  readonly vault?: { readonly faults: readonly VaultFault[] };
+  readonly form?: { readonly faults: readonly FormFault[]; readonly more: boolean };
+  /** Documents that events name by digest and the vault lacks. */
+  readonly documents?: {
+    readonly named: number;
+    readonly missing: readonly (EventRef & { readonly sha256: string })[];
+  };
+  readonly views?: { readonly differences: readonly ViewDifference[]; readonly parked: number };
+  readonly money?: { readonly faults: readonly MoneyFault[] };
+  readonly skipped?: 'log-damaged' | 'in-use';
+  readonly sound: boolean;
+}
+
+export type VerifyStep = 'log' | 'vault' | 'form' | 'views' | 'money';
+
+export interface VerifyLedgerOptions extends LedgerOptions {
+  onProgress?(step: VerifyStep, share: number): void;
+}
+
+const MAX_FAULTS = 100;
+const AT_ONCE = 500;
+
+/**
+ * 核验: the log byte by byte, the vault, the rules of form over every event, the views against a rebuild beside them, and
+ * the money three ways. Changes nothing beyond what any opening does; views and money are looked at only while nobody writes.
+ */
+export async function verifyLedger(options: VerifyLedgerOptions): Promise<VerifyReport> {
+  const folder = resolve(options.folder);
+  const tell = options.onProgress ?? (() => undefined);
+  const log = await verifyLog(folder, { onProgress: (done, of) => tell('log', of === 0 ? 1 : done / of) });
+  const logIsSound = log.damages.length === 0 && log.unclaimed <= OWN_EVENTS;
+  if (log.damages.length > 0) return { log, skipped: 'log-damaged', sound: false };
+  tell('vault', 0);
+  const parts = await besideWriter(folder, options, (share) => tell('form', share));
+  const isSound =
+    logIsSound && parts.vault.faults.length + parts.form.faults.length + parts.documents.missing.length === 0;
+  try {
+    const stores = await alone({ ...options, folder }, tell);
+    const { views, money } = stores;
+    const sound = isSound && views.differences.length + views.parked + money.faults.length === 0;
+    return { log, ...parts, ...stores, sound };
+  } catch (error) {
+    if (!(error instanceof LedgerInUse)) throw error;
+    return { log, ...parts, skipped: 'in-use', sound: isSound };
+  }
+}
+
+/** The opening of the ledger was made by no command. */
+const OWN_EVENTS = 1;
+
+type Beside = Required<Pick<VerifyReport, 'vault' | 'form' | 'documents'>>;
+
+/** What can be looked at while another process writes. */
+async function besideWriter(folder: string, options: LedgerOptions, tell: (share: number) => void): Promise<Beside> {
+  const now = options.wall ?? (() => new Date().toISOString());
+  const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now, readonly: true });
+  const log = openSqliteLogReader({ folder, mapped: true });
+  try {
+    const faults: VaultFault[] = vault.findDamage(MAX_FAULTS).map(({ zh, en }) => ({ zh, en }));
+    const broken = vault.verifyJournal();
+    if (broken !== undefined)
+      faults.push({
+        zh: `解密日志自第 ${broken} 行起不符`,
+        en: `the decryption journal does not fit from line ${broken} on`,
+      });
+    const form = new FormCheck();
+    const documents = new Map<string, EventRef>();
+    const upTo = log.head();
+    for (let at = 0; at < upTo;) {
+      const slice = log.readAll(at, Math.min(AT_ONCE, upTo - at));
+      for (const event of slice.events) {
+        form.take(event);
+        for (const sha256 of digestsIn(event))
+          documents.set(sha256, documents.get(sha256) ?? { stream: event.stream, version: event.version });
+      }
+      at = slice.next;
+      tell(at / upTo);
+      await new Promise((next) => setImmediate(next));
+    }
+    const missing = [...documents].filter(([sha256]) => !vault.hasDocument(sha256));
+    return {
+      vault: { faults },
+      form: { faults: form.faults, more: form.more },
+      documents: { named: documents.size, missing: missing.map(([sha256, where]) => ({ sha256, ...where })) },
+    };
+  } finally {
+    await log.close();
+    vault.close();
+  }
+}
+
+/** Digests of the files that an event names. */
+function digestsIn({ document, data }: RecordedEvent): string[] {
+  const { document: own, documents } = data as { document?: DocumentRef; documents?: readonly DocumentRef[] };
+  const named = [document, own, ...(Array.isArray(documents) ? documents : [])] as (DocumentRef | undefined)[];
+  return named.map((each) => each?.sha256).filter((sha256): sha256 is string => sha256 !== undefined);
+}
+
+/** What must stand still while it is looked at. */
+async function alone(
+  options: VerifyLedgerOptions,
+  tell: (step: VerifyStep, share: number) => void,
+): Promise<Required<Pick<VerifyReport, 'views' | 'money'>>> {
+  const ledger = await Ledger.open({ ...options, create: undefined, live: false });
+  const beside = await mkdtemp(join(options.folder, 'verify-'));
+  try {
+    const { store, views, projector } = ledger.parts;
+    await projector.start();
+    await projector.waitFor(store.head(), Number.MAX_SAFE_INTEGER >>> 1);
+    await projector.close();
+    tell('views', 0);
+    const rebuilt = openSqliteViewStore(beside, { projections });
+    try {
+      const onProgress = ({ position, upTo }: { position: number; upTo: number }): void =>
+        tell('views', position / upTo);
+      await rebuildViews({ log: store, store: rebuilt, projections, onProgress });
+      const differences = await compareViews(views, rebuilt, projections);
+      tell('money', 0);
+      const parked = views.parked().length;
+      return { views: { differences, parked }, money: { faults: await checkMoney(views) } };
+    } finally {
+      rebuilt.close();
+    }
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+    await ledger.close();
+  }
+}

@@ -1,0 +1,13 @@
+export const PROOFS = [
+  ['EMPLOYEE', 'LABOUR_CONTRACT', 'HRSS'],
+  ['RURAL_MIGRANT', 'HUKOU', 'HRSS'],
+  ['REG_UNEMPLOYED', 'UNEMPLOYMENT_REGISTRATION', 'HRSS'],
+  ['POOR_LABOURER', 'POVERTY_RECORD', 'POVERTY_RELIEF'],
+  ['VETERAN', 'DISCHARGE_CERTIFICATE', 'VETERANS'],
+  ['DISABLED', 'DISABILITY_CERTIFICATE', 'DISABLED'],
+  ['QIAO_XIFU', 'PROJECT_ROSTER', 'WOMEN'],
+  ['UNEMPLOYED_GRADUATE', 'GRADUATION_CERTIFICATE', 'EDUCATION'],
+] as const;
+
+/** 人员类别: a category, its evidence and who verified it. */
+export type Proof = (typeof PROOFS)[number];
