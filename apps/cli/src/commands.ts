@@ -1,0 +1,45 @@
+import { caseCommand } from './case/case.command';
+import { decryptionsCommand } from './decryptions/decryptions.command';
+import { demoCommand } from './demo/demo.command';
+import { doCommand } from './do/do.command';
+import { explainCommand } from './explain/explain.command';
+import { forgetCommand } from './forget/forget.command';
+import { importCommand } from './import/import.command';
+import { initCommand } from './init/init.command';
+import { parkedCommand } from './parked/parked.command';
+import { positionCommand } from './position/position.command';
+import { rebuildCommand } from './rebuild/rebuild.command';
+import { refusalsCommand } from './refusals/refusals.command';
+import { replayCommand } from './replay/replay.command';
+import { rulesCommand } from './rules/rules.command';
+import { schemaCommand } from './schema/schema.command';
+import { searchCommand } from './search/search.command';
+import { simulateCommand } from './simulate/simulate.command';
+import { statusCommand } from './status/status.command';
+import { traceCommand } from './trace/trace.command';
+import { verifyCommand } from './verify/verify.command';
+import type { CliCommand } from './frame/cli-command';
+
+/** All commands of the program, in the order of its help. */
+export const COMMANDS: readonly CliCommand[] = [
+  initCommand,
+  schemaCommand,
+  importCommand,
+  doCommand,
+  replayCommand,
+  explainCommand,
+  caseCommand,
+  searchCommand,
+  positionCommand,
+  traceCommand,
+  rulesCommand,
+  refusalsCommand,
+  parkedCommand,
+  rebuildCommand,
+  statusCommand,
+  verifyCommand,
+  forgetCommand,
+  decryptionsCommand,
+  simulateCommand,
+  demoCommand,
+];

@@ -1,0 +1,94 @@
+import { EXIT, type ExitCode } from './exit-codes';
+import type { Text } from './language';
+import type { Terminal } from './terminal';
+
+/** What went wrong, for people and programs. Never holds a personal value: texts come from the ledger's own errors only. */
+export interface CliProblem {
+  readonly code: ExitCode;
+  /** Stable name for programs. */
+  readonly type: string;
+  readonly text: Text;
+  readonly cause?: unknown;
+}
+
+/** The call makes no sense, or what it names is not there; `code` is {@link EXIT.usage} or {@link EXIT.refused}. */
+export class CallRefused extends Error {
+  constructor(
+    readonly type: string,
+    readonly text: Text,
+    readonly code: ExitCode = EXIT.usage,
+  ) {
+    super(text.en);
+    this.name = 'CallRefused';
+  }
+}
+
+export const nothingNamed = (name: string): CallRefused =>
+  new CallRefused('not-found', { zh: `没有 ${name}。`, en: `There is no ${name}.` }, EXIT.refused);
+
+/** Errors of the ledger that mean: it cannot be used now. By name, so that telling one does not load its library. */
+const UNUSABLE = new Set([
+  'NoLedger',
+  'OtherClock',
+  'SimulatedInProduction',
+  'LedgerInUse',
+  'LogDamaged',
+  'LogUnavailable',
+  'NewerSchema',
+  'AppendFell',
+  'MissingEvent',
+  'ViewsUnusable',
+  'ViewsBehind',
+  'VaultDamaged',
+  'WrongMasterKey',
+  'MasterKeyMissing',
+  'MasterKeyRefused',
+  'VaultInUse',
+  'VaultSchemaUnknown',
+  'VaultMissing',
+  'VaultReadOnly',
+]);
+
+interface KnownError extends Error {
+  readonly zh?: string;
+  readonly en?: string;
+  readonly code?: string;
+}
+
+export function problemOf(error: unknown): CliProblem {
+  if (error instanceof CallRefused) return { code: error.code, type: error.type, text: error.text };
+  if (!(error instanceof Error)) return broken('unknown', error);
+  const { name, message, zh, en, code }: KnownError = error;
+  if (UNUSABLE.has(name))
+    return { code: EXIT.unusable, type: kebab(name), text: { zh: zh ?? message, en: en ?? message }, cause: error };
+  // Messages of the operating system name files and reasons, nothing else.
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
+    return { code: EXIT.unusable, type: code, text: { zh: `系统错误: ${message}`, en: message }, cause: error };
+  return broken(name, error);
+}
+
+/** Says it in the form that was asked for and returns the exit code. Stack traces only with LEDGER_DEBUG. */
+export function tell(
+  terminal: Terminal,
+  problem: CliProblem,
+  env: Readonly<Record<string, string | undefined>>,
+): ExitCode {
+  const { type, text, code, cause } = problem;
+  if (terminal.json) terminal.document({ problem: { type, detail: text.zh, detailEn: text.en } });
+  else terminal.remark(terminal.paint('red', terminal.text(text)));
+  if (env['LEDGER_DEBUG'] && cause instanceof Error) terminal.remark(String(cause.stack));
+  return code;
+}
+
+/** An unforeseen error may quote data: its message is for LEDGER_DEBUG only. */
+const broken = (name: string, cause: unknown): CliProblem => ({
+  code: EXIT.broken,
+  type: 'broken',
+  text: {
+    zh: `程序故障(${name})。设置 LEDGER_DEBUG=1 后重试可见详情。`,
+    en: `The program failed (${name}). Try again with LEDGER_DEBUG=1 for details.`,
+  },
+  cause,
+});
+
+const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { Actor } from '@ledger/kernel';
+import { importFile, importHands, ReportOverInput, type ImportResult, type Ledger } from '@ledger/runtime';
+import { newLedger } from '../init/new-ledger';
+import type { Call } from '../frame/cli-command';
+import { EXIT, type ExitCode } from '../frame/exit-codes';
+import { writing } from '../frame/open-ledger';
+import { CallRefused } from '../frame/problem';
+import { ProgressLine } from '../frame/progress-line';
+import type { Terminal } from '../frame/terminal';
+import { actorIn, argumentOf, textOf } from '../frame/values';
+import { duration, plainNumber } from '../frame/words';
+
+export async function runImport(call: Call): Promise<ExitCode> {
+  const file = argumentOf(call, 0);
+  if (!existsSync(file))
+    throw new CallRefused('no-file', { zh: `没有文件 ${file}。`, en: `There is no file ${file}.` }, EXIT.refused);
+  const clock = textOf(call, 'clock');
+  const operator = operatorOf(call);
+  return writing(call, { create: newLedger(clock, undefined) }, async (execute, _ask, ledger) => {
+    const { about, repaired } = ledger.parts;
+    if (clock !== undefined && clock !== about.clock)
+      throw new CallRefused(
+        'other-clock',
+        {
+          zh: `此台账的时钟是 ${about.clock}，建账后不能更改。`,
+          en: `This ledger's clock is ${about.clock}, for good.`,
+        },
+        EXIT.refused,
+      );
+    if (repaired.length > 0)
+      call.terminal.note({
+        zh: `已续完上次中断的 ${repaired.length} 条命令。`,
+        en: `Ran ${repaired.length} commands on that were interrupted.`,
+      });
+    const result = await importing(call, ledger, await importHands(ledger, execute), {
+      file,
+      operator: about.clock === 'real' ? operator : undefined,
+    });
+    show(call.terminal, result, textOf(call, 'report'));
+    if (!result.whole) return EXIT.interrupted;
+    return result.invalid > 0 ? EXIT.refused : EXIT.ok;
+  });
+}
+
+async function importing(
+  call: Call,
+  ledger: Ledger,
+  hands: Awaited<ReturnType<typeof importHands>>,
+  { file, operator }: { readonly file: string; readonly operator: Actor | undefined },
+): Promise<ImportResult> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const progress = new ProgressLine(call.terminal, { zh: '导入', en: 'import' }, { zh: '条命令', en: 'commands' });
+  const watching = setInterval(() => tellOfFailure(call.terminal, ledger), FAILURE_LOOK_MS);
+  try {
+    return await importFile(hands, file, {
+      report: textOf(call, 'report'),
+      operator,
+      signal: stop.signal,
+      onProgress: ({ lines, share, commandsPerSecond, secondsLeft }) =>
+        progress.moved({ share, done: lines, perSecond: commandsPerSecond, secondsLeft }),
+    });
+  } catch (error) {
+    if (!(error instanceof ReportOverInput)) throw error;
+    throw new CallRefused('report-over-input', {
+      zh: '报告文件不能是被导入的文件。',
+      en: 'The report must not be the file that is imported.',
+    });
+  } finally {
+    clearInterval(watching);
+    progress.end();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+const FAILURE_LOOK_MS = 5_000;
+
+/** An import waits for what a process must do outside (a payment file); the operator must know what it waits for. */
+function tellOfFailure(terminal: Terminal, { parts }: Ledger): void {
+  const { failure } = parts.processes;
+  if (!failure) return;
+  terminal.remark(
+    terminal.text({
+      zh: `流程 ${failure.process} 在位置 ${failure.position} 受阻，正在重试：${failure.error}`,
+      en: `The process ${failure.process} is stuck at position ${failure.position} and tries again: ${failure.error}`,
+    }),
+  );
+}
+
+/** Who runs an import into a real ledger. */
+function operatorOf(call: Call): Actor {
+  const given = actorIn(call, 'operator');
+  if (given) return given;
+  const fromEnvironment = call.env['LEDGER_OPERATOR'];
+  if (fromEnvironment) {
+    const named = actorIn({ ...call, options: { operator: fromEnvironment } }, 'operator');
+    if (named) return named;
+  }
+  return { id: userInfo().username.slice(0, 64), role: 'SYSTEM', unit: 'XC' };
+}
+
+function show(terminal: Terminal, result: ImportResult, report: string | undefined): void {
+  const { lines, accepted, refused, invalid, duplicate, events, seconds, whole, refusedBy } = result;
+  const commandsPerSecond = seconds > 0 ? Math.round(lines / seconds) : 0;
+  if (terminal.json) {
+    terminal.document({ ...result, commandsPerSecond, ...(report && whole ? { report } : {}) });
+    return;
+  }
+  terminal.say(
+    whole
+      ? { zh: `已处理 ${plainNumber(lines)} 行`, en: `Worked through ${plainNumber(lines)} lines` }
+      : { zh: `已中断，处理了 ${plainNumber(lines)} 行`, en: `Interrupted after ${plainNumber(lines)} lines` },
+  );
+  terminal.table(
+    [{ head: { zh: '结果', en: 'Outcome' } }, { head: { zh: '行数', en: 'Lines' }, right: true }],
+    [
+      [terminal.text({ zh: '已受理', en: 'accepted' }), plainNumber(accepted)],
+      [terminal.text({ zh: '已拒绝', en: 'refused' }), plainNumber(refused)],
+      [terminal.text({ zh: '无效', en: 'invalid' }), plainNumber(invalid)],
+      [terminal.text({ zh: '重复', en: 'duplicate' }), plainNumber(duplicate)],
+    ],
+  );
+  const rules = Object.entries(refusedBy).map(([rule, count]) => `${rule} ${count}`);
+  if (rules.length > 0) terminal.line(rules.join('  '));
+  terminal.say({
+    zh: `${plainNumber(events)} 个事件，${duration(seconds)}，每秒 ${plainNumber(commandsPerSecond)} 条命令`,
+    en: `${plainNumber(events)} events, ${duration(seconds)}, ${plainNumber(commandsPerSecond)} commands a second`,
+  });
+  if (report && whole) terminal.say({ zh: `报告：${report}`, en: `Report: ${report}` });
+}
