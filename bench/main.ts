@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { Command } from 'commander';
+import { BenchLedger } from './bench-ledger';
+import { commandRows } from './command-rows';
+import { importRow } from './import-row';
+import { outerLimits } from './outer-limits';
+import { print } from './print';
+import { readRows } from './read-rows';
+import type { Comparison } from './side-by-side';
+
+const GROUPS = ['commands', 'reads', 'growth', 'import'] as const;
+
+interface Options {
+  readonly json?: string;
+  readonly learners: string;
+}
+
+async function main(groups: readonly string[], { json, learners }: Options): Promise<void> {
+  const wanted = new Set(groups.length > 0 ? groups : GROUPS);
+  process.stdout.write(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`);
+  const rows: Comparison[] = [];
+  if (wanted.has('commands')) {
+    const bench = await new BenchLedger().open();
+    rows.push(...(await commandRows(bench)));
+    await bench.close();
+  }
+  if (wanted.has('reads') || wanted.has('growth')) rows.push(...(await readRows(1_500, wanted.has('growth'))));
+  if (wanted.has('import')) rows.push(await importRow(Number(learners)));
+  print(rows, outerLimits());
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, undefined, 2)}\n`);
+}
+
+void new Command('bench')
+  .description('Side by side with hand-written limits, in one run. 与手写极限同场对比')
+  .argument('[groups...]', `which rows: ${GROUPS.join(', ')} (default all)`)
+  .option('--json <file>', 'also write the table as JSON')
+  .option('--learners <number>', 'size of the imported programme; 8500 make about 100,000 commands', '8500')
+  .action(main)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    // A ledger may still be open; nothing of a failed bench is worth waiting for.
+    process.exit(1);
+  });
