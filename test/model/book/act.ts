@@ -1,0 +1,64 @@
+import type { Ask, Told } from './ask';
+import type { Books, CaseBook } from './books';
+import type { Ruling } from './ruling';
+import { acted, inTime } from './timing';
+
+/** One kind of command in the model: what it is judged by, and what it does once accepted. */
+export interface Act {
+  judge(books: Books, ask: Ask, ruling: Ruling): void;
+  apply(books: Books, ask: Ask, told: Told): void;
+}
+
+export interface OnCase {
+  readonly books: Books;
+  readonly ask: Ask;
+  readonly id: string;
+  readonly told: Told;
+}
+
+/** An act on a case that stands in one of the steps; elsewhere it is refused by the order of the procedure. */
+export function onCase(
+  steps: readonly CaseBook['step'][],
+  judge: (of: CaseBook, ruling: Ruling, on: Omit<OnCase, 'told'>) => void,
+  apply: (of: CaseBook, on: OnCase) => void,
+): Act {
+  return {
+    judge(books, ask, ruling) {
+      const id = ask.data.caseId ?? '';
+      const of = books.cases[id];
+      if (!of || !steps.includes(of.step)) {
+        ruling.must(true, 'B.5-order', 'B.5-publicity', 'D.4-batch');
+        return;
+      }
+      inTime(ask.at, of, ruling);
+      judge(of, ruling, { books, ask, id });
+    },
+    apply(books, ask, told) {
+      const id = ask.data.caseId ?? '';
+      const of = books.cases[id];
+      if (!of) throw new Error(`${ask.command} was accepted for a case that is not there`);
+      apply(of, { books, ask, id, told });
+      acted(of, ask.at);
+    },
+  };
+}
+
+/** Another person than those named. */
+export const fourEyes = (ruling: Ruling, { actor }: Ask, ...taken: readonly (string | undefined)[]): boolean =>
+  ruling.must(taken.includes(actor.id), 'B.5-four-eyes');
+
+export const mayFourEyes = (ruling: Ruling, { actor }: Ask, ...taken: readonly (string | undefined)[]): void =>
+  ruling.may(taken.includes(actor.id), 'B.5-four-eyes');
+
+export const LIVE: readonly CaseBook['step'][] = [
+  'submitted',
+  'supplements',
+  'accepted',
+  'first-reviewed',
+  'second-reviewed',
+  'publicity',
+  'publicity-ended',
+  'confirmed',
+];
+
+export const ANY: readonly CaseBook['step'][] = ['enrolled', ...LIVE, 'rejected', 'withdrawn', 'revoked', 'voided'];

@@ -1,0 +1,83 @@
+import type { Act } from './act';
+import { fourEyes, LIVE, onCase, type OnCase } from './act';
+import type { Books, CaseBook, ClassBook } from './books';
+import { classOf, encumber, endAssignments, freeOf, giveBack, inTransit, lineOf, rateOf, waits, wasPaid } from './money';
+import { judgeSlot, personOf, releaseSlot, reserveSlot, slotOf } from './quota';
+import type { Ruling } from './ruling';
+import { step } from './timing';
+import { completed } from './training';
+
+/** A-078: in both systems by the start, and on the roster there. */
+const inBothSystems = (of: CaseBook, from: ClassBook): boolean =>
+  ['TRAINING_INFO', 'REAL_NAME'].every((system) => {
+    const found = from.registrations[system];
+    return found !== undefined && found.at <= from.plan.startsAt && found.roster.includes(of.person);
+  });
+
+/** Where a claim's money comes from: the class while it is open and its draw for this place has not gone to the bank, else the fund line. */
+export const sourceOf = (id: string, of: CaseBook, from: ClassBook): 'class' | 'fund' =>
+  from.status === 'closed' || from.draws[`${id}#1`] !== undefined ? 'fund' : 'class';
+
+export function cover(books: Books, id: string, of: CaseBook, fen: number, source: 'class' | 'fund'): void {
+  if (source === 'class') classOf(books, of).draws[`${id}#1`] = fen;
+  else encumber(lineOf(books, of.unit), fen);
+  const attempts = of.lines.find(({ no }) => no === 1)?.attempts ?? [];
+  of.lines = [{ no: 1, fen, place: source, attempts }, ...of.lines.filter(({ no }) => no !== 1)];
+}
+
+/** Slot and money go back; what was due is remembered for an undoing. */
+export function endClaim(books: Books, id: string, of: CaseBook, to: CaseBook['step'], at: string): void {
+  of.before = { step: of.step === 'publicity' || of.step === 'publicity-ended' ? 'second-reviewed' : of.step, due: of.due };
+  endAssignments(of);
+  for (const line of of.lines.filter(waits)) giveBack(books, id, of, line, line.fen);
+  releaseSlot(personOf(books, of.person), id);
+  of.due = 0;
+  of.pending = undefined;
+  of.step = to;
+  of.counts.ended += 1;
+  step(of, at);
+}
+
+export const claimActs: Record<string, Act> = {
+  SubmitClaim: onCase(['enrolled', 'rejected', 'withdrawn'], judgeClaim, (of, { books, ask, id, told }) => {
+    const from = classOf(books, of);
+    const fen = ask.data.amountFen ?? 0;
+    cover(books, id, of, fen, sourceOf(id, of, from));
+    const slot = slotOf(of, from.project, from.finishedOn ?? '', ask.at);
+    reserveSlot(personOf(books, of.person), id, slot);
+    Object.assign(of, { step: 'submitted', due: fen, submitter: ask.actor.id, flags: [...(told.flags ?? [])], closedFlags: [] });
+    Object.assign(of, { first: undefined, second: undefined, confirmer: undefined, askedFor: [], askedBefore: false });
+    Object.assign(of, { objections: {}, correctedAfterObjection: false, held: false, before: undefined });
+    of.counts.amount += 1;
+    step(of, ask.at);
+  }),
+  WithdrawClaim: onCase(
+    LIVE,
+    (of, ruling) => void ruling.must(inTransit(of) || wasPaid(of), 'D.4-batch'),
+    (of, { books, ask, id }) => endClaim(books, id, of, 'withdrawn', ask.at),
+  ),
+  RejectClaim: onCase(
+    LIVE.filter((each) => each !== 'confirmed'),
+    (of, ruling, { ask }) => {
+      fourEyes(ruling, ask, of.submitter);
+      // By whom a claim is rejected before, under and after review is for the table of powers.
+      ruling.may(true, 'A-083-role');
+      ruling.may(of.first?.by === ask.actor.id || of.second?.by === ask.actor.id, 'B.5-four-eyes');
+    },
+    (of, { books, ask, id }) => endClaim(books, id, of, 'rejected', ask.at),
+  ),
+};
+
+function judgeClaim(of: CaseBook, ruling: Ruling, { books, ask, id }: Omit<OnCase, 'told'>): void {
+  const from = classOf(books, of);
+  const { amountFen = 0, accountName } = ask.data;
+  if (ruling.must(from.status !== 'finished' && from.status !== 'closed', 'B.5-order')) return;
+  ruling.must(!completed(id, from), 'A-005');
+  ruling.must(!inBothSystems(of, from), 'A-078');
+  ruling.must(accountName === 'another name', 'C.4');
+  if (ruling.must(of.certificate === undefined, 'A-062') || !of.certificate) return;
+  ruling.must(amountFen !== rateOf(of.certificate.level), 'A-087');
+  judgeSlot(personOf(books, of.person), id, slotOf(of, from.project, from.finishedOn ?? '', ask.at), ruling);
+  if (sourceOf(id, of, from) === 'fund') ruling.must(amountFen > lineOf(books, of.unit).available, 'A-071-line');
+  else ruling.must(amountFen > freeOf(from), 'A-071-class');
+}
