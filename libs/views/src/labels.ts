@@ -2,6 +2,8 @@ import type { Label } from '@ledger/kernel';
 import { ROLES, type Role } from '@ledger/streams/authority';
 import type { BatchStatus } from '@ledger/streams/batch';
 import {
+  CHANGE_NAMES,
+  FLAG_NAMES,
   OUTCOME_NAMES,
   STEP_NAMES,
   type CaseChange,
@@ -10,7 +12,7 @@ import {
   type ReviewFlag,
 } from '@ledger/streams/case';
 import type { ClassStatus } from '@ledger/streams/class';
-import type { PublicityState } from '@ledger/streams/publicity';
+import { PUBLICITY_STATUS_NAMES, type PublicityState } from '@ledger/streams/publicity';
 import type { CaseStatus } from './cases/case-row';
 import type { QueueId } from './work-queues/queues.table';
 
@@ -56,12 +58,7 @@ export const BATCH_STATUS_LABELS: Labels<BatchStatus> = {
   cancelled: label('已取消', 'cancelled'),
 };
 
-export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = {
-  none: label('未公示', 'not opened'),
-  open: label('公示中', 'open'),
-  closed: label('已期满', 'closed'),
-  withdrawn: label('已撤回', 'withdrawn'),
-};
+export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = PUBLICITY_STATUS_NAMES;
 
 /** 资金科目 of a fund line. */
 export const ACCOUNT_LABELS: Labels<
@@ -109,14 +106,7 @@ export const QUEUE_LABELS: Labels<QueueId> = {
 };
 
 /** 复核标记. */
-export const FLAG_LABELS: Labels<ReviewFlag> = {
-  QUOTA_BASIS_SENSITIVE: label('年度口径影响结论', 'the way of counting the year matters'),
-  LEVEL_DOWNGRADE: label('已有更高等级', 'a higher level is held already'),
-  WORK_TYPE: label('同一职业另一工种', 'another work type of the same occupation'),
-  DELISTED_MEANWHILE: label('期间移出目录', 'de-listed meanwhile'),
-  GRANT_OVER_QUOTA: label('更正后超出次数', 'over the quota after a correction'),
-  DUPLICATE_AFTER_CORRECTION: label('更正后重复享受', 'granted twice after a correction'),
-};
+export const FLAG_LABELS: Labels<ReviewFlag> = FLAG_NAMES;
 
 /** 提示: they block nothing. */
 export const NOTICE_LABELS: Labels<Notice> = {
@@ -130,18 +120,7 @@ export const NOTICE_LABELS: Labels<Notice> = {
 export const OUTCOME_LABELS: Labels<Outcome> = OUTCOME_NAMES;
 
 /** 更正内容. */
-export const CHANGE_LABELS: Labels<CaseChange['kind']> = {
-  CERTIFICATE: label('更正证书', 'correct the certificate'),
-  AMOUNT: label('更正金额', 'correct the amount'),
-  ACCOUNT: label('更正收款账户', 'correct the account'),
-  REVOKE: label('撤销补贴', 'revoke the grant'),
-  UNDO_REVOCATION: label('恢复被撤销的补贴', 'undo the revocation'),
-  UNDO_REJECTION: label('恢复被驳回的申请', 'undo the rejection'),
-  UNDO_WITHDRAWAL: label('恢复已撤回的申请', 'undo the withdrawal'),
-  UNDO_VOID: label('恢复已作废的个案', 'undo the voiding'),
-  VOID: label('个案作废', 'void the case'),
-  WRITE_OFF: label('核销追回款', 'write the recovery off'),
-};
+export const CHANGE_LABELS: Labels<CaseChange['kind']> = CHANGE_NAMES;
 
 /** 角色. */
 export const ROLE_LABELS: Labels<Role> = ROLES;
