@@ -6,9 +6,12 @@ import {
   FLAG_NAMES,
   OUTCOME_NAMES,
   STEP_NAMES,
+  type Attempt,
   type CaseChange,
   type Notice,
   type Outcome,
+  type Recovery,
+  type RecoveryCause,
   type ReviewFlag,
 } from '@ledger/streams/case';
 import type { ClassStatus } from '@ledger/streams/class';
@@ -127,3 +130,56 @@ export const ROLE_LABELS: Labels<Role> = ROLES;
 
 export const roleLabel = (role: string): Label =>
   (ROLE_LABELS as Readonly<Record<string, Label>>)[role] ?? { zh: role, en: role };
+
+/** 拨付情况 of one attempt at paying a line. */
+export const ATTEMPT_LABELS: Labels<Attempt['status']> = {
+  assigned: label('已编批', 'in a batch'),
+  unassigned: label('已移出批次', 'left out of its batch'),
+  instructed: label('已发送、待回盘', 'with the bank'),
+  settled: label('到账', 'settled'),
+  rejected: label('拒付', 'rejected'),
+  returned: label('退票', 'returned'),
+};
+
+export const RECOVERY_STATUS_LABELS: Labels<Recovery['status']> = {
+  open: label('追回中', 'open'),
+  closed: label('已结案', 'closed'),
+};
+
+/** 追回原因. */
+export const RECOVERY_CAUSE_LABELS: Labels<RecoveryCause> = {
+  REVOKED: label('补贴撤销', 'the grant was revoked'),
+  VOIDED: label('个案作废', 'the case was voided'),
+  AMOUNT_CORRECTED: label('金额更正', 'the amount was corrected'),
+  CERTIFICATE_CORRECTED: label('证书更正', 'the certificate was corrected'),
+  REOPENED: label('核销后重开', 'opened again after a write-off'),
+};
+
+/** 作废原因. */
+export const VOID_CAUSE_LABELS: Labels<Extract<CaseChange, { kind: 'VOID' }>['cause']> = {
+  WRONG_PERSON: label('报错人员', 'wrong person'),
+  DUPLICATE: label('重复立案', 'duplicate'),
+  ENROLLED_IN_ERROR: label('误报名', 'enrolled in error'),
+};
+
+/** 银行原因 by their ISO 20022 codes, those that concern a payee's account. */
+const BANK_REASONS: Readonly<Record<string, Label>> = {
+  AC01: label('账号有误', 'incorrect account number'),
+  AC03: label('收款账号无效', 'invalid account number of the payee'),
+  AC04: label('账户已销户', 'closed account'),
+  AC06: label('账户已冻结', 'blocked account'),
+  BE01: label('户名不符', 'name and account do not agree'),
+  BE04: label('收款人地址缺失', 'address of the payee missing'),
+  MD07: label('收款人已故', 'payee deceased'),
+  RC01: label('行号有误', 'incorrect bank code'),
+};
+
+/** The bank's code with what it means, where that is known. */
+export function bankReason(code: string): Label {
+  const known = BANK_REASONS[code];
+  return known ? { zh: `${code} ${known.zh}`, en: `${code} ${known.en}` } : { zh: code, en: code };
+}
+
+/** A code that may come from outside a table, by the table's name for it. */
+export const labelled = (labels: Readonly<Record<string, Label>>, code: string): Label =>
+  (Object.hasOwn(labels, code) ? labels[code] : undefined) ?? { zh: code, en: code };
