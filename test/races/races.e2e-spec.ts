@@ -145,7 +145,7 @@ describe('two people at once', () => {
     const winner = asks[answers.findIndex(({ outcome }) => outcome === 'accepted')]?.by.id;
     const loser = answers.find(({ outcome }) => outcome === 'refused')?.problem;
     expect(winner).toMatch(/^reviewer-411002-[12]$/);
-    expect(loser?.detailEn).toContain(`ClaimFirstReviewed by REVIEWER ${winner} of XC-411002`);
+    expect(loser?.detailEn).toContain(`“First review” by reviewer ${winner} of Weidu District`);
     expect(loser?.detail).toContain(winner);
     expect((await town.ledger.load(caseRef(learner.caseId))).state.firstReviewer).toBe(winner);
   });

@@ -2,8 +2,10 @@ export { runProgramme, ProgrammeSurprise, type ProgrammeOptions } from './progra
 export type { Step } from './step';
 export { People, type MadeUpPerson } from './people';
 export { Random } from './random';
+export { endToEndId } from './end-to-end-id';
 export {
   at,
+  BANK,
   divisionOf,
   documentOf,
   ofOrganisation,

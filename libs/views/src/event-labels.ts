@@ -1,9 +1,9 @@
 import type { Label } from '@ledger/kernel';
-import type { BatchEventMap } from '@ledger/streams/batch';
-import type { CaseEventMap } from '@ledger/streams/case';
+import { BATCH_EVENT_NAMES } from '@ledger/streams/batch';
+import { CASE_EVENT_NAMES } from '@ledger/streams/case';
 import type { CatalogueEventMap } from '@ledger/streams/catalogue';
 import type { CertificateEventMap } from '@ledger/streams/certificate';
-import type { ClassEventMap } from '@ledger/streams/class';
+import { CLASS_EVENT_NAMES } from '@ledger/streams/class';
 import type { FundEventMap } from '@ledger/streams/fund';
 import type { LedgerEventMap } from '@ledger/streams/ledger';
 import type { OrgEventMap } from '@ledger/streams/org';
@@ -14,94 +14,10 @@ import type { PublicityEventMap } from '@ledger/streams/publicity';
 type Labels<K extends PropertyKey> = Readonly<Record<K, Label>>;
 const label = (zh: string, en: string): Label => ({ zh, en });
 
-/* What every event is called, stream by stream. */
+/* What every event is called, stream by stream; a refusal names those of cases, classes and batches itself. */
 
-export const CASE_EVENT_LABELS: Labels<keyof CaseEventMap> = {
-  LearnerEnrolled: label('报名', 'Enrolled'),
-  CaseReplaced: label('已由新个案替代', 'Replaced by another case'),
-  ReplacementGivenBack: label('替代未成', 'Replacement given back'),
-  CertificateRecorded: label('登记证书', 'Certificate recorded'),
-  ClaimSubmitted: label('申请', 'Claim submitted'),
-  SupplementsRequested: label('要求补正', 'Supplements requested'),
-  SupplementRequestTakenBack: label('收回补正要求', 'Request for supplements taken back'),
-  SupplementsSupplied: label('已补正', 'Supplements supplied'),
-  ClaimAccepted: label('受理', 'Claim accepted'),
-  ClaimAcceptanceTakenBack: label('收回受理', 'Acceptance taken back'),
-  ClaimFirstReviewed: label('初审', 'First review'),
-  FirstReviewTakenBack: label('收回初审', 'First review taken back'),
-  ClaimSecondReviewed: label('复审', 'Second review'),
-  SecondReviewTakenBack: label('收回复审', 'Second review taken back'),
-  FlagClosed: label('核查标记关闭', 'Review flag closed'),
-  FlagReopened: label('核查标记重开', 'Review flag opened again'),
-  PublicityBegun: label('开始公示', 'Publicity begun'),
-  PublicityEnded: label('公示期满', 'Publicity ended'),
-  PublicityLineWithdrawn: label('撤回公示', 'Publicity withdrawn'),
-  ObjectionLodged: label('提出异议', 'Objection lodged'),
-  ObjectionResolved: label('异议处理', 'Objection resolved'),
-  ObjectionWithdrawn: label('撤回异议', 'Objection withdrawn'),
-  ObjectionResolutionTakenBack: label('收回异议处理', 'Resolution of the objection taken back'),
-  ClaimConfirmed: label('确认', 'Claim confirmed'),
-  ConfirmationTakenBack: label('收回确认', 'Confirmation taken back'),
-  ClaimRejected: label('驳回', 'Claim rejected'),
-  ClaimWithdrawn: label('撤回申请', 'Claim withdrawn'),
-  HoldPlaced: label('暂停拨付', 'Hold placed'),
-  HoldReleased: label('解除暂停', 'Hold released'),
-  CorrectionProposed: label('提出更正', 'Correction proposed'),
-  CorrectionDeclined: label('不同意更正', 'Correction declined'),
-  CorrectionWithdrawn: label('撤回更正建议', 'Correction withdrawn'),
-  CertificateCorrected: label('更正证书', 'Certificate corrected'),
-  AmountCorrected: label('更正金额', 'Amount corrected'),
-  AccountCorrected: label('更正收款账户', 'Account corrected'),
-  GrantRevoked: label('撤销补贴', 'Grant revoked'),
-  RevocationUndone: label('恢复被撤销的补贴', 'Revocation undone'),
-  RejectionUndone: label('恢复被驳回的申请', 'Rejection undone'),
-  WithdrawalUndone: label('恢复已撤回的申请', 'Withdrawal undone'),
-  CaseVoided: label('个案作废', 'Case voided'),
-  VoidUndone: label('恢复已作废的个案', 'Voiding undone'),
-  SupplementFunded: label('补付落实资金', 'Supplement funded'),
-  PayoutAssigned: label('编入批次', 'Put into a batch'),
-  PayoutUnassigned: label('移出批次', 'Left out of its batch'),
-  PayoutInstructed: label('支付指令已发', 'Payment instructed'),
-  PayoutInstructionTakenBack: label('支付指令收回', 'Payment instruction taken back'),
-  PayoutSettled: label('到账', 'Payment settled'),
-  PayoutRejected: label('银行拒付', 'Payment rejected'),
-  PayoutReturned: label('退票', 'Payment returned'),
-  DueSettled: label('按回盘结算应付', "What is due settled after the bank's answer"),
-  RecoveryOpened: label('追回立案', 'Recovery opened'),
-  RecoveryRecorded: label('追回到账', 'Recovery received'),
-  RecoveryEntryReversed: label('追回冲回', 'Recovery entry reversed'),
-  RecoveryClosed: label('追回结案', 'Recovery closed'),
-};
-
-const CLASS_EVENT_LABELS: Labels<keyof ClassEventMap> = {
-  ClassFiled: label('开班备案', 'Class filed'),
-  ClassReturned: label('备案退回', 'Filing handed back'),
-  ClassApproved: label('开班核准', 'Class approved'),
-  AmendmentProposed: label('提出变更', 'Amendment proposed'),
-  AmendmentDeclined: label('不同意变更', 'Amendment declined'),
-  ClassAmended: label('班期变更', 'Class amended'),
-  ClassCancelled: label('取消班期', 'Class cancelled'),
-  ClassCancellationTakenBack: label('撤回取消班期', 'Cancellation taken back'),
-  ProvincialRegistrationRecorded: label('登记省系统编号', 'Provincial registration recorded'),
-  ProvincialRegistrationWithdrawn: label('撤回省系统编号', 'Provincial registration withdrawn'),
-  ClassStarted: label('开班', 'Class started'),
-  ClassStartTakenBack: label('收回开班', 'Start taken back'),
-  PlaceTaken: label('占用名额', 'Place taken'),
-  PlaceGivenBack: label('退出名额', 'Place given back'),
-  SessionHeld: label('课次', 'Session held'),
-  SessionRecordWithdrawn: label('撤回课次', 'Session record withdrawn'),
-  AttendanceRecorded: label('考勤', 'Attendance recorded'),
-  AttendanceCorrected: label('更正考勤', 'Attendance corrected'),
-  ClassFinished: label('结业', 'Class finished'),
-  ClassFinishTakenBack: label('收回结业', 'Finish taken back'),
-  ResultsRecorded: label('登记成绩', 'Results recorded'),
-  ResultsCorrected: label('更正成绩', 'Results corrected'),
-  ClassDrawn: label('支用班期资金', 'Drawn on the class'),
-  DrawGivenBack: label('退回班期资金', 'Draw given back'),
-  DrawChanged: label('更正支用', 'Draw changed'),
-  ClassClosed: label('班期结清', 'Class closed'),
-  ClassReopened: label('班期重开', 'Class opened again'),
-};
+export const CASE_EVENT_LABELS = CASE_EVENT_NAMES;
+export const BATCH_EVENT_LABELS = BATCH_EVENT_NAMES;
 
 const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   CityLineOpened: label('设立市级专账', 'City line opened'),
@@ -183,17 +99,6 @@ const CATALOGUE_EVENT_LABELS: Labels<keyof CatalogueEventMap> = {
   OccupationListingWithdrawn: label('撤回职业列入', 'Listing of the occupation withdrawn'),
 };
 
-export const BATCH_EVENT_LABELS: Labels<keyof BatchEventMap> = {
-  BatchMade: label('编制批次', 'Batch made'),
-  BatchChecked: label('批次复核', 'Batch checked'),
-  BatchCheckTakenBack: label('收回复核', 'Check taken back'),
-  BatchSigned: label('批次签发', 'Batch signed'),
-  BatchSignatureTakenBack: label('收回签发', 'Signature taken back'),
-  BatchDispatched: label('批次发送', 'Batch dispatched'),
-  BatchCancelled: label('取消批次', 'Batch cancelled'),
-  BankAnswerRecorded: label('银行回盘', "Bank's answer recorded"),
-};
-
 const PUBLICITY_EVENT_LABELS: Labels<keyof PublicityEventMap> = {
   PublicityOpened: label('公示名单', 'List opened'),
   PublicityClosed: label('公示期满', 'List closed'),
@@ -214,7 +119,7 @@ const LEDGER_EVENT_LABELS: Labels<keyof LedgerEventMap | 'CommandRefused'> = {
 export const EVENT_LABELS = {
   ...FUND_EVENT_LABELS,
   ...CASE_EVENT_LABELS,
-  ...CLASS_EVENT_LABELS,
+  ...CLASS_EVENT_NAMES,
   ...PERSON_EVENT_LABELS,
   ...ORG_EVENT_LABELS,
   ...POLICY_EVENT_LABELS,

@@ -2,15 +2,20 @@ import type { Label } from '@ledger/kernel';
 import { ROLES, type Role } from '@ledger/streams/authority';
 import type { BatchStatus } from '@ledger/streams/batch';
 import {
+  CHANGE_NAMES,
+  FLAG_NAMES,
   OUTCOME_NAMES,
   STEP_NAMES,
+  type Attempt,
   type CaseChange,
   type Notice,
   type Outcome,
+  type Recovery,
+  type RecoveryCause,
   type ReviewFlag,
 } from '@ledger/streams/case';
 import type { ClassStatus } from '@ledger/streams/class';
-import type { PublicityState } from '@ledger/streams/publicity';
+import { PUBLICITY_STATUS_NAMES, type PublicityState } from '@ledger/streams/publicity';
 import type { CaseStatus } from './cases/case-row';
 import type { QueueId } from './work-queues/queues.table';
 
@@ -56,12 +61,7 @@ export const BATCH_STATUS_LABELS: Labels<BatchStatus> = {
   cancelled: label('已取消', 'cancelled'),
 };
 
-export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = {
-  none: label('未公示', 'not opened'),
-  open: label('公示中', 'open'),
-  closed: label('已期满', 'closed'),
-  withdrawn: label('已撤回', 'withdrawn'),
-};
+export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = PUBLICITY_STATUS_NAMES;
 
 /** 资金科目 of a fund line. */
 export const ACCOUNT_LABELS: Labels<
@@ -109,14 +109,7 @@ export const QUEUE_LABELS: Labels<QueueId> = {
 };
 
 /** 复核标记. */
-export const FLAG_LABELS: Labels<ReviewFlag> = {
-  QUOTA_BASIS_SENSITIVE: label('年度口径影响结论', 'the way of counting the year matters'),
-  LEVEL_DOWNGRADE: label('已有更高等级', 'a higher level is held already'),
-  WORK_TYPE: label('同一职业另一工种', 'another work type of the same occupation'),
-  DELISTED_MEANWHILE: label('期间移出目录', 'de-listed meanwhile'),
-  GRANT_OVER_QUOTA: label('更正后超出次数', 'over the quota after a correction'),
-  DUPLICATE_AFTER_CORRECTION: label('更正后重复享受', 'granted twice after a correction'),
-};
+export const FLAG_LABELS: Labels<ReviewFlag> = FLAG_NAMES;
 
 /** 提示: they block nothing. */
 export const NOTICE_LABELS: Labels<Notice> = {
@@ -130,21 +123,63 @@ export const NOTICE_LABELS: Labels<Notice> = {
 export const OUTCOME_LABELS: Labels<Outcome> = OUTCOME_NAMES;
 
 /** 更正内容. */
-export const CHANGE_LABELS: Labels<CaseChange['kind']> = {
-  CERTIFICATE: label('更正证书', 'correct the certificate'),
-  AMOUNT: label('更正金额', 'correct the amount'),
-  ACCOUNT: label('更正收款账户', 'correct the account'),
-  REVOKE: label('撤销补贴', 'revoke the grant'),
-  UNDO_REVOCATION: label('恢复被撤销的补贴', 'undo the revocation'),
-  UNDO_REJECTION: label('恢复被驳回的申请', 'undo the rejection'),
-  UNDO_WITHDRAWAL: label('恢复已撤回的申请', 'undo the withdrawal'),
-  UNDO_VOID: label('恢复已作废的个案', 'undo the voiding'),
-  VOID: label('个案作废', 'void the case'),
-  WRITE_OFF: label('核销追回款', 'write the recovery off'),
-};
+export const CHANGE_LABELS: Labels<CaseChange['kind']> = CHANGE_NAMES;
 
 /** 角色. */
 export const ROLE_LABELS: Labels<Role> = ROLES;
 
 export const roleLabel = (role: string): Label =>
   (ROLE_LABELS as Readonly<Record<string, Label>>)[role] ?? { zh: role, en: role };
+
+/** 拨付情况 of one attempt at paying a line. */
+export const ATTEMPT_LABELS: Labels<Attempt['status']> = {
+  assigned: label('已编批', 'in a batch'),
+  unassigned: label('已移出批次', 'left out of its batch'),
+  instructed: label('已发送、待回盘', 'with the bank'),
+  settled: label('到账', 'settled'),
+  rejected: label('拒付', 'rejected'),
+  returned: label('退票', 'returned'),
+};
+
+export const RECOVERY_STATUS_LABELS: Labels<Recovery['status']> = {
+  open: label('追回中', 'open'),
+  closed: label('已结案', 'closed'),
+};
+
+/** 追回原因. */
+export const RECOVERY_CAUSE_LABELS: Labels<RecoveryCause> = {
+  REVOKED: label('补贴撤销', 'the grant was revoked'),
+  VOIDED: label('个案作废', 'the case was voided'),
+  AMOUNT_CORRECTED: label('金额更正', 'the amount was corrected'),
+  CERTIFICATE_CORRECTED: label('证书更正', 'the certificate was corrected'),
+  REOPENED: label('核销后重开', 'opened again after a write-off'),
+};
+
+/** 作废原因. */
+export const VOID_CAUSE_LABELS: Labels<Extract<CaseChange, { kind: 'VOID' }>['cause']> = {
+  WRONG_PERSON: label('报错人员', 'wrong person'),
+  DUPLICATE: label('重复立案', 'duplicate'),
+  ENROLLED_IN_ERROR: label('误报名', 'enrolled in error'),
+};
+
+/** 银行原因 by their ISO 20022 codes, those that concern a payee's account. */
+const BANK_REASONS: Readonly<Record<string, Label>> = {
+  AC01: label('账号有误', 'incorrect account number'),
+  AC03: label('收款账号无效', 'invalid account number of the payee'),
+  AC04: label('账户已销户', 'closed account'),
+  AC06: label('账户已冻结', 'blocked account'),
+  BE01: label('户名不符', 'name and account do not agree'),
+  BE04: label('收款人地址缺失', 'address of the payee missing'),
+  MD07: label('收款人已故', 'payee deceased'),
+  RC01: label('行号有误', 'incorrect bank code'),
+};
+
+/** The bank's code with what it means, where that is known. */
+export function bankReason(code: string): Label {
+  const known = BANK_REASONS[code];
+  return known ? { zh: `${code} ${known.zh}`, en: `${code} ${known.en}` } : { zh: code, en: code };
+}
+
+/** A code that may come from outside a table, by the table's name for it. */
+export const labelled = (labels: Readonly<Record<string, Label>>, code: string): Label =>
+  (Object.hasOwn(labels, code) ? labels[code] : undefined) ?? { zh: code, en: code };

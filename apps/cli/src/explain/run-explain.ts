@@ -1,4 +1,3 @@
-import type { Json } from '@ledger/kernel';
 import { ruleById } from '@ledger/streams';
 import { eventLabel } from '@ledger/views/labels';
 import type { Call } from '../frame/cli-command';
@@ -11,6 +10,7 @@ import { argumentOf } from '../frame/values';
 import { withoutCiphers } from '../frame/without-ciphers';
 import { actorWords, localTime } from '../frame/words';
 import { chosen, decisionsOn, type ExplainedDecision } from './decisions';
+import { factWords, ruleValueWords } from './evidence-words';
 
 export async function runExplain(call: Call): Promise<ExitCode> {
   const stream = streamNamed(argumentOf(call, 0));
@@ -66,11 +66,9 @@ function show(terminal: Terminal, { event, refusal, evidence, decidedOn }: Expla
     const rule = ruleById(ruleId);
     const failed = refusal?.ruleId === ruleId ? terminal.paint('red', '✗') : terminal.paint('green', '✓');
     terminal.line(
-      `   ${failed} ${ruleId} ${rule ? terminal.text(rule.title) : ''}${value === undefined ? '' : `: ${shown(value)}`}`,
+      `   ${failed} ${ruleId} ${rule ? terminal.text(rule.title) : ''}${value === undefined ? '' : `: ${ruleValueWords(terminal, ruleId, value)}`}`,
     );
   }
-  for (const { stream, version, name, value } of evidence.facts)
-    terminal.line(terminal.paint('dim', `     ${name} = ${shown(value)}  (${stream}@${version})`));
+  for (const fact of evidence.facts)
+    terminal.line(terminal.paint('dim', `     ${factWords(terminal, fact)}  (${fact.stream}@${fact.version})`));
 }
-
-const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(withoutCiphers(value)));

@@ -26,19 +26,19 @@ export function showPostings(terminal: Terminal, postings: readonly PostingRow[]
       money(row.balances[row.account]),
       money(row.balances.available),
       actorWords(terminal, row.actor),
-      aboutOf(row),
+      aboutOf(terminal, row),
     ]),
   );
 }
 
-const aboutOf = ({ caseId, classId, batchId, answerId, allotmentId }: PostingRow): string => {
-  const [name, id] =
-    [
-      ['case', caseId],
-      ['answer', answerId],
-      ['batch', batchId],
-      ['class', classId],
-      ['allotment', allotmentId],
-    ].find(([, value]) => value !== undefined) ?? [];
-  return id === undefined ? '' : `${name} ${id}`;
-};
+function aboutOf(terminal: Terminal, row: PostingRow): string {
+  const { caseId, classId, batchId, answerId, allotmentId } = row;
+  const about = [
+    { zh: '个案', en: 'case', id: caseId },
+    { zh: '回盘', en: 'answer', id: answerId },
+    { zh: '批次', en: 'batch', id: batchId },
+    { zh: '班期', en: 'class', id: classId },
+    { zh: '分配', en: 'allotment', id: allotmentId },
+  ].find(({ id }) => id !== undefined);
+  return about ? `${terminal.text(about)} ${about.id}` : '';
+}

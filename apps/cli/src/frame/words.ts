@@ -1,13 +1,9 @@
-import { UNITS, yuan, type Actor, type Fen, type Instant, type Label } from '@ledger/kernel';
+import { localTimeOf, UNITS, yuan, type Actor, type Fen, type Instant, type Label } from '@ledger/kernel';
 import { ROLE_LABELS } from '@ledger/views/labels';
 import type { Terminal } from './terminal';
 
-const SHANGHAI_MS = 8 * 3_600_000;
-
 /** A moment as people in Xuchang read it: `2020-07-01 10:00:00`. */
-export function localTime(instant: Instant): string {
-  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 19).replace('T', ' ');
-}
+export const localTime = (instant: Instant): string => localTimeOf(instant);
 
 const labelled = (terminal: Terminal, label: Label | undefined, code: string): string =>
   label ? terminal.text(label) : code;

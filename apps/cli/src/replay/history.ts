@@ -9,11 +9,13 @@ import { actorWords, localTime } from '../frame/words';
 export const timelineWithData = (history: readonly HistoryEntry<RecordedEvent>[]): readonly object[] =>
   timelineOf(history).map((entry, i) => ({ ...entry, data: withoutCiphers(history[i]?.event.data) }));
 
-/** The events in order, each with who and why; corrections stand beside what they correct. */
+/** The events that made the state, in order, each with who and why; corrections stand beside what they correct, also later ones. */
 export function showHistory(terminal: Terminal, history: readonly HistoryEntry<RecordedEvent>[]): void {
   const entries = timelineOf(history);
   const byVersion = new Map(entries.map((entry) => [entry.version, entry]));
+  const later = entries.filter(({ discounted }) => discounted === 'later');
   for (const entry of entries) {
+    if (entry.discounted === 'later') continue;
     showEntry(terminal, entry);
     for (const version of entry.correctedBy) {
       const correction = byVersion.get(version);
@@ -26,12 +28,21 @@ export function showHistory(terminal: Terminal, history: readonly HistoryEntry<R
         );
     }
   }
+  if (later.length > 0) showLater(terminal, later);
 }
 
-const DISCOUNTED = {
-  later: { zh: '此后发生，不计', en: 'happened later, does not count' },
-  never: { zh: '现知其不实，不计', en: 'known now not to be so, does not count' },
-} as const;
+/** What had not happened yet makes no part of the state: its names only. */
+function showLater(terminal: Terminal, later: readonly TimelineEntry[]): void {
+  terminal.line();
+  terminal.say({
+    zh: `此后发生，在此时点不计（${later.length}）：`,
+    en: `Happened later, does not count at this moment (${later.length}):`,
+  });
+  for (const { version, occurredAt, label } of later)
+    terminal.line(terminal.paint('dim', `  v${version} ${localTime(occurredAt)} ${terminal.text(label)}`));
+}
+
+const NEVER = { zh: '现知其不实，不计', en: 'known now not to be so, does not count' } as const;
 
 function showEntry(terminal: Terminal, entry: TimelineEntry): void {
   const { version, occurredAt, recordedAt, label, actor, reason, document, discounted, corrects, asserted } = entry;
@@ -40,7 +51,7 @@ function showEntry(terminal: Terminal, entry: TimelineEntry): void {
     recordedAt.slice(0, 16) === occurredAt.slice(0, 16) ? '' : ` [${terminal.text(RECORDED)} ${localTime(recordedAt)}]`;
   terminal.line(
     discounted
-      ? terminal.paint('dim', `${title} (${terminal.text(DISCOUNTED[discounted])})`)
+      ? terminal.paint('dim', `${title} (${terminal.text(NEVER)})`)
       : `${terminal.paint('bold', title)}${terminal.paint('dim', late)}`,
   );
   terminal.line(`     ${terminal.text(entry)}  ${terminal.paint('dim', `— ${actorWords(terminal, actor)}`)}`);

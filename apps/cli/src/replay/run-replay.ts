@@ -48,10 +48,16 @@ function stateOf(stream: string, history: readonly HistoryEntry<RecordedEvent>[]
 
 function showMoment(terminal: Terminal, stream: string, { asOf, asKnown }: Moment): void {
   terminal.heading({ zh: stream, en: stream });
-  if (asOf) terminal.say({ zh: `截至 ${localTime(asOf)}`, en: `as of ${localTime(asOf)} (Asia/Shanghai)` });
+  if (asOf) {
+    const known = asKnown ? { zh: '', en: '' } : { zh: '，事实按现在所知', en: ', facts as known today' };
+    terminal.say({
+      zh: `截至 ${localTime(asOf)}（北京时间）${known.zh}`,
+      en: `as of ${localTime(asOf)} (Asia/Shanghai)${known.en}`,
+    });
+  }
   if (asKnown)
     terminal.say({
-      zh: `按 ${localTime(asKnown)} 已记录的所知`,
+      zh: `按 ${localTime(asKnown)}（北京时间）已记录的所知`,
       en: `as known on ${localTime(asKnown)} (Asia/Shanghai)`,
     });
 }

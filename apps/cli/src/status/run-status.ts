@@ -6,7 +6,7 @@ import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { reading } from '../frame/open-ledger';
 import type { Terminal } from '../frame/terminal';
-import { plainNumber } from '../frame/words';
+import { localTime, plainNumber } from '../frame/words';
 
 interface Status {
   readonly folder: string;
@@ -68,16 +68,18 @@ function writerOf(folder: string): Status['writer'] {
   }
 }
 
+const CLOCKS = { real: { zh: '真实', en: 'real' }, simulated: { zh: '模拟', en: 'simulated' } } as const;
+
 function show(terminal: Terminal, status: Status): void {
   const row = (zh: string, en: string, value: string | undefined): void => {
     if (value !== undefined) terminal.line(`${terminal.text({ zh, en })}: ${value}`);
   };
   row('目录', 'folder', status.folder);
   row('台账', 'ledger', status.ledgerId);
-  row('时钟', 'clock', status.clock);
-  row('启用时刻', 'go-live', status.goLive);
+  row('时钟', 'clock', terminal.text(CLOCKS[status.clock === 'simulated' ? 'simulated' : 'real']));
+  row('启用时刻', 'go-live', status.goLive && localTime(status.goLive));
   row('事件', 'events', plainNumber(status.head));
-  row('最后记录', 'last recorded', status.lastRecordedAt);
+  row('最后记录', 'last recorded', status.lastRecordedAt && localTime(status.lastRecordedAt));
   const { writer } = status;
   row('写入进程', 'writer', writer && `${writer.pid} (${writer.host}, ${writer.since})`);
   terminal.table(

@@ -1,3 +1,4 @@
+import { ATTEMPT_LABELS, bankReason, labelled } from '@ledger/views/labels';
 import { traceOf, type AllotmentTrace, type PaymentTrace } from '@ledger/views/payment-trace/payment-trace.query';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
@@ -6,7 +7,7 @@ import { showPostings } from '../frame/posting-table';
 import { nothingNamed } from '../frame/problem';
 import type { Terminal } from '../frame/terminal';
 import { argumentOf } from '../frame/values';
-import { money, unitWords } from '../frame/words';
+import { localTime, money, unitWords } from '../frame/words';
 
 export async function runTrace(call: Call): Promise<ExitCode> {
   const id = argumentOf(call, 0).toLowerCase();
@@ -28,20 +29,27 @@ const CONVENTION = {
 
 function showPayment(terminal: Terminal, trace: PaymentTrace): void {
   const { endToEndId, amountFen, status, batch, answered, encumbrance, payout, from } = trace;
-  terminal.line(terminal.paint('bold', `${endToEndId}  ${money(amountFen)}  ${status}`));
+  terminal.line(
+    terminal.paint('bold', `${endToEndId}  ${money(amountFen)}  ${terminal.text(labelled(ATTEMPT_LABELS, status))}`),
+  );
   const row = (zh: string, en: string, value: string): void =>
     terminal.line(`  ${terminal.text({ zh, en })}: ${value}`);
   row('个案', 'case', `${trace.case.key} (${trace.case.person})`);
   row('班期', 'class', trace.class?.key ?? '');
   row('批次', 'batch', batch ? `${batch.key} ${batch.fileName ?? ''}` : '');
-  if (answered?.result)
-    row('银行回盘', "bank's answer", `${answered.result} ${answered.reason ?? ''} ${answered.answeredAt ?? ''}`);
+  if (answered?.result) row('银行回盘', "bank's answer", answerWords(terminal, answered));
   if (payout.length > 0) {
-    terminal.heading({ zh: '支付', en: 'payment' });
+    terminal.heading({
+      zh: `支付：所在批次的分录，其中本笔 ${money(amountFen)}`,
+      en: `payment: postings of its batch, of which this payment is ${money(amountFen)}`,
+    });
     showPostings(terminal, payout);
   }
   if (encumbrance.length > 0) {
-    terminal.heading({ zh: '占用', en: 'encumbrance of the class' });
+    terminal.heading({
+      zh: '占用：班期在资金账户上的资金',
+      en: 'encumbrance: the money of the class on the fund line',
+    });
     showPostings(terminal, encumbrance);
   }
   for (const { source, amountFen: part, postings } of from) {
@@ -58,6 +66,21 @@ function showPayment(terminal: Terminal, trace: PaymentTrace): void {
   }
   if (from.length > 0) terminal.say(CONVENTION);
   terminal.line();
+}
+
+const RESULTS = {
+  PAID: { zh: '到账', en: 'paid' },
+  REJECTED: { zh: '拒付', en: 'rejected' },
+  RETURNED: { zh: '退票', en: 'returned' },
+} as const;
+
+function answerWords(
+  terminal: Terminal,
+  { result, reason, answeredAt }: NonNullable<PaymentTrace['answered']>,
+): string {
+  const said = result === undefined ? '' : terminal.text(RESULTS[result]);
+  const why = reason === undefined ? '' : terminal.text(bankReason(reason));
+  return [said, why, answeredAt && localTime(answeredAt)].filter(Boolean).join('  ');
 }
 
 function showAllotment(terminal: Terminal, trace: AllotmentTrace): void {

@@ -9,6 +9,7 @@ import {
   instantOfLocal,
   isValidLocalDate,
   localDateOf,
+  localTimeOf,
   monthOf,
   weekdayOf,
   yearOf,
@@ -29,6 +30,14 @@ describe('Shanghai dates', () => {
     ['2020-06-30T00:00:00.000Z', '2020-06-30'],
   ])('counts %s in Xuchang as %s (F.1)', (instant, date) => {
     expect(localDateOf(instant)).toBe(date);
+  });
+
+  it.each([
+    ['2020-12-31T15:59:59.999Z', '2020-12-31 23:59:59'],
+    ['2020-12-31T16:00:00Z', '2021-01-01 00:00:00'],
+    ['2020-07-01T02:05:09.000Z', '2020-07-01 10:05:09'],
+  ])('shows %s on the clocks of Xuchang as %s', (instant, time) => {
+    expect(localTimeOf(instant)).toBe(time);
   });
 
   it('agrees with the time-zone tables on every instant of the plan years', () => {

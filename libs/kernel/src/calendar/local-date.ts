@@ -19,6 +19,12 @@ export function localDateOf(instant: Instant): LocalDate {
   return hour < 24 - OFFSET_HOURS ? date : addDays(date, 1);
 }
 
+/** The date and time that Shanghai clocks show at an instant, to the second: `2021-01-01 00:00:00`. */
+export function localTimeOf(instant: Instant): string {
+  const hour = (Number(instant.slice(11, 13)) + OFFSET_HOURS) % 24;
+  return `${localDateOf(instant)} ${String(hour).padStart(2, '0')}${instant.slice(13, 19)}`;
+}
+
 /** The instant at which Shanghai clocks show `clock` (`HH:mm`) on that date. */
 export function instantOfLocal(date: LocalDate, clock: string): Instant {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(clock)) throw new RangeError('Not a time of day (HH:mm)');

@@ -1,11 +1,12 @@
-import { isUnitId, UNITS, type Actor, type Refusal, type Subject } from '@ledger/kernel';
+import { isUnitId, UNITS, type Actor, type Label, type Refusal, type Subject } from '@ledger/kernel';
 import { CONDITIONS, type Condition } from './conditions.table';
 import { isRole, ROLES, type Role } from './roles.table';
 import { WHO_MAY, type WhoMay } from './who-may.table';
 
 const rows: ReadonlyMap<string, WhoMay> = new Map(WHO_MAY.map((row) => [row.command, row]));
 
-const CLAUSE = '二(三)3';
+/** The plan's clauses: control of one's own area, and who has which duty. */
+const CLAUSES = { 'A-002-unit': '二(三)3', 'A-083-role': '三(一)' } as const;
 
 /** Who may do what: asked twice by the runner, for every door alike. */
 export const authority = {
@@ -31,7 +32,12 @@ export const authority = {
   },
 };
 
-const refusal = (ruleId: string, zh: string, en: string): Refusal => ({ ruleId, clause: CLAUSE, zh, en });
+const refusal = (ruleId: keyof typeof CLAUSES, zh: string, en: string): Refusal => ({
+  ruleId,
+  clause: CLAUSES[ruleId],
+  zh,
+  en,
+});
 
 const noSuchRole = (role: string): Refusal =>
   refusal(
@@ -67,16 +73,16 @@ function conditionFails(actor: Actor, role: Role, condition: Condition, row: Who
   if (condition === 'city') {
     return refusal(
       'A-002-unit',
-      `“${row.zh}”由市级办理，${unitZh(actor.unit)}的${ROLES[role].zh}不能办理；请报市级${ROLES[role].zh}。`,
-      `${row.command} is done by the city; the ${ROLES[role].en} of ${actor.unit} may not, so ask the one of the city (XC).`,
+      `“${row.zh}”由市级办理，${unitName(actor.unit).zh}的${ROLES[role].zh}不能办理；请报市级${ROLES[role].zh}。`,
+      `${row.command} is done by the city; the ${ROLES[role].en} of ${unitName(actor.unit).en} may not, so ask the one of the city (XC).`,
     );
   }
   if (condition === 'own-unit') {
     if (!isUnitId(subject.unit)) return noSuchMatter(row);
     return refusal(
       'A-002-unit',
-      `该事项由${unitZh(subject.unit)}管理，${unitZh(actor.unit)}的${ROLES[role].zh}不能办理“${row.zh}”；请由${unitZh(subject.unit)}办理。`,
-      `The matter is managed by ${subject.unit}; the ${ROLES[role].en} of ${actor.unit} may not do ${row.command}, so leave it to ${subject.unit}.`,
+      `该事项由${unitName(subject.unit).zh}管理，${unitName(actor.unit).zh}的${ROLES[role].zh}不能办理“${row.zh}”；请由${unitName(subject.unit).zh}办理。`,
+      `The matter is managed by ${unitName(subject.unit).en}; the ${ROLES[role].en} of ${unitName(actor.unit).en} may not do ${row.command}, so leave it to ${unitName(subject.unit).en}.`,
     );
   }
   if (condition === 'own-organisation') {
@@ -100,7 +106,7 @@ const noSuchMatter = (row: WhoMay): Refusal =>
     `There is nothing here to do ${row.command} on; check the id.`,
   );
 
-const unitZh = (unit: string): string => (isUnitId(unit) ? UNITS[unit].zh : short(unit));
+const unitName = (unit: string): Label => (isUnitId(unit) ? UNITS[unit] : { zh: short(unit), en: short(unit) });
 
 const entries = (row: WhoMay): [Role, Condition][] => Object.entries(row.who) as [Role, Condition][];
 

@@ -242,7 +242,7 @@ describe('cancelling a batch', () => {
   it('is refused once it was dispatched (B.5-order)', () => {
     dispatched()
       .when(cancelBatch, { ...batch, reason }, { actor: maker })
-      .thenRefused('B.5-order', /DispatchBatch|BatchDispatched/);
+      .thenRefused('B.5-order', /“Batch dispatched”/);
   });
 });
 

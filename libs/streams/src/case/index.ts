@@ -23,6 +23,8 @@ export type {
   Proposal,
   Recovery,
 } from './case.state';
+export { CHANGE_NAMES } from './change-names';
+export { CASE_EVENT_NAMES } from './event-names';
 export { attemptOf, lineOf, waitingLines, wasDispatched } from './payout-lines';
 export { endToEndId } from './payout/end-to-end-id';
 export { liveAttempt, linesToPay, nextAttempt, paidFrom } from './payout/payable-lines';
@@ -31,4 +33,5 @@ export { whyCaseNotPayable, whyLineNotPayable, type Paying } from './payout/rule
 export { openFen } from './recovery/open-fen';
 export type { RecoveryCause } from './recovery/recovery-cause';
 export { OUTCOME_NAMES } from './review/outcomes';
+export { FLAG_NAMES } from './review/review-flags';
 export { LIVE_STEPS, STEP_NAMES } from './step-names';

@@ -18,6 +18,8 @@ export {
   type Registration,
 } from './class.state';
 export { classRef, classStream } from './class.stream';
+export { CLASS_EVENT_NAMES } from './event-names';
 export { freeFen } from './money/free-fen';
 export { registrationOf } from './registration/registration-of';
+export { CLASS_STATUS_NAMES } from './rules/in-procedure.rule';
 export { attendanceShare } from './sessions/attendance-share';

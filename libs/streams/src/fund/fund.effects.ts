@@ -5,6 +5,7 @@ import {
   type EffectContext,
   type EffectDecision,
   type EventBody,
+  type Label,
   type Refusal,
 } from '@ledger/kernel';
 import type { ClassAmount, FundEventMap } from './fund.events';
@@ -25,19 +26,45 @@ export function posted<T extends keyof FundEventMap & string>(
   return event(type, { ...data, valueOn: localDateOf(context.at) }, { occurredAt: last });
 }
 
+/** What can be done about a line without cover. */
+export const ALLOT_LESS: Label = {
+  zh: '请减少分配金额，或先由其他单位退回分配',
+  en: 'allot less, or have another unit return money first',
+};
+export const RETURN_LATER: Label = {
+  zh: '已占用或支付的不能退回，请待资金退回后再办理',
+  en: 'what is encumbered or paid cannot go back, so return it once the money is free',
+};
+const ENCUMBER_LESS: Label = {
+  zh: '请减少人数、等待资金退回，或申请追加分配',
+  en: 'reduce the head-count, wait for money to come back, or ask for a further allotment',
+};
+const REVERSE_LATER: Label = {
+  zh: '该款已另作他用，请待资金退回或追加分配后再冲回',
+  en: 'it was used again meanwhile, so wait for money to come back or for a further allotment',
+};
+
 /** A-071: a line never gives more than it has. */
-export const uncovered = (state: FundState, wantedFen: number, what: { zh: string; en: string }): Refusal => ({
+export const uncovered = (state: FundState, wantedFen: number, what: Label, todo: Label): Refusal => ({
   ruleId: 'A-071-line',
   clause: '二(三)2',
-  zh: `${what.zh}需要 ${yuan(wantedFen)} 元，资金账户可用余额只有 ${yuan(state.availableFen)} 元；请减少人数、等待退回资金，或申请追加分配。`,
-  en: `${what.en} needs ${yuan(wantedFen)} yuan but the fund line has only ${yuan(state.availableFen)} available; reduce the head-count, wait for money to come back, or ask for a further allotment.`,
+  zh: `${what.zh}需要 ${yuan(wantedFen)} 元，资金账户可用余额只有 ${yuan(state.availableFen)} 元；${todo.zh}。`,
+  en: `${what.en} needs ${yuan(wantedFen)} yuan but the fund line has only ${yuan(state.availableFen)} available; ${todo.en}.`,
 });
 
-const short = (state: FundState, have: string, wantedFen: number, haveFen: number): EffectDecision => ({
+const HAVE = {
+  encumbered: '已占用',
+  owed: '退票待付',
+  'in transit': '在途',
+  paid: '已支付',
+  'recovered by this entry': '本笔追回',
+} as const;
+
+const short = (state: FundState, have: keyof typeof HAVE, wantedFen: number, haveFen: number): EffectDecision => ({
   refusal: {
     ruleId: 'A-071-line',
     clause: '二(三)2',
-    zh: `资金账户“${have}”只有 ${yuan(haveFen)} 元，不足 ${yuan(wantedFen)} 元；请核对后重新办理。`,
+    zh: `资金账户“${HAVE[have]}”只有 ${yuan(haveFen)} 元，不足 ${yuan(wantedFen)} 元；请核对后重新办理。`,
     en: `The fund line holds ${yuan(haveFen)} yuan ${have}, less than ${yuan(wantedFen)}; check and try again.`,
   },
 });
@@ -49,7 +76,7 @@ function encumber(
 ): EffectDecision {
   if (posting.encumber(context.commandId, data.classId, data.caseId) in state.posted) return NOTHING;
   if (state.availableFen < data.amountFen)
-    return { refusal: uncovered(state, data.amountFen, { zh: '占用资金', en: 'The encumbrance' }) };
+    return { refusal: uncovered(state, data.amountFen, { zh: '占用资金', en: 'The encumbrance' }, ENCUMBER_LESS) };
   return { events: [posted(state, context, 'FundsEncumbered', { ...data, commandId: context.commandId })] };
 }
 
@@ -86,7 +113,7 @@ function takeAllotment(
     };
   }
   if (state.availableFen < data.amountFen)
-    return { refusal: uncovered(state, data.amountFen, { zh: '本次分配', en: 'The allotment' }) };
+    return { refusal: uncovered(state, data.amountFen, { zh: '本次分配', en: 'The allotment' }, ALLOT_LESS) };
   return { events: [posted(state, context, 'AllotmentTaken', { ...data, commandId: context.commandId })] };
 }
 
@@ -179,7 +206,9 @@ function reverseRecovery(
   const enteredFen = state.posted[posting.recover(data.entryId)] ?? 0;
   if (enteredFen !== data.amountFen) return short(state, 'recovered by this entry', data.amountFen, enteredFen);
   if (state.availableFen < data.amountFen)
-    return { refusal: uncovered(state, data.amountFen, { zh: '冲回追回款', en: 'Reversing the recovery' }) };
+    return {
+      refusal: uncovered(state, data.amountFen, { zh: '冲回追回款', en: 'Reversing the recovery' }, REVERSE_LATER),
+    };
   return { events: [posted(state, context, 'RecoveryEntryReversed', { ...data, commandId: context.commandId })] };
 }
 

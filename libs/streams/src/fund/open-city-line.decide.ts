@@ -41,8 +41,8 @@ const openedOnce: Rule<Input> = {
     !state.open
       ? holds()
       : fails(
-          `市级专账已经设立（总额 ${yuan(state.totalFen)} 元），不能重复设立。`,
-          `The city line is open already, with ${yuan(state.totalFen)} yuan; it is opened once.`,
+          `市级专账已经设立（总额 ${yuan(state.totalFen)} 元），不能重复设立；请直接分配资金。`,
+          `The city line is open already, with ${yuan(state.totalFen)} yuan; it is opened once, so go on to allot.`,
         ),
 };
 

@@ -1,4 +1,4 @@
-import { fails, holds, type Rule } from '@ledger/kernel';
+import { fails, holds, localTimeOf, type Rule } from '@ledger/kernel';
 
 interface Timed {
   readonly context: { readonly at: string };
@@ -14,8 +14,8 @@ export const notBefore = <M extends Timed>(last: (matter: M) => string | undefin
     const value = { at, lastStepAt: lastAt ?? null };
     if (lastAt === undefined || at >= lastAt) return holds(value);
     return fails(
-      `办理时间 ${at} 早于上一环节的时间 ${lastAt}；请核对办理时间后重新提交。`,
-      `The act is dated ${at}, before the step that it follows (${lastAt}); check its date and send it again.`,
+      `办理时间 ${localTimeOf(at)} 早于上一环节的时间 ${localTimeOf(lastAt)}；请核对办理时间后重新提交。`,
+      `The act is dated ${localTimeOf(at)}, before the step that it follows (${localTimeOf(lastAt)}); check its date and send it again.`,
       value,
     );
   },

@@ -1,4 +1,5 @@
-import { fails, holds, localDateOf, type LedgerEvent, type Rule } from '@ledger/kernel';
+import { fails, holds, type LedgerEvent, type Rule } from '@ledger/kernel';
+import { whoActed } from './who-acted';
 
 /** A proposal that waits for another person. `at` is its business time. */
 export interface OpenProposal {
@@ -43,10 +44,11 @@ export const openProposal = <M>(
     if (open) return holds({ proposedBy: open.proposedBy, at: open.at });
     if (!decided)
       return fails('没有这一项待批事项；请核对编号。', 'There is no such proposal to decide; check its id.');
-    const { by, role, unit, at, outcome } = decided;
+    const { outcome } = decided;
+    const who = whoActed(decided);
     return fails(
-      `该事项已于 ${localDateOf(at)} 由 ${unit} 的 ${role} ${by} ${OUTCOMES[outcome].zh}；无需再次办理。`,
-      `The proposal was ${OUTCOMES[outcome].en} on ${localDateOf(at)} by ${role} ${by} of ${unit}; nothing is left to decide.`,
+      `该事项已${OUTCOMES[outcome].zh}（${who.zh}）；无需再次办理。`,
+      `The proposal was ${OUTCOMES[outcome].en} ${who.en}; nothing is left to decide.`,
       outcome,
     );
   },

@@ -1,6 +1,15 @@
 import { CERTIFICATE_KIND_LABELS, CLAIM_BASIS_LABELS, yuan, type Label } from '@ledger/kernel';
 import type { CaseEventMap, CertificateFacts, MoneyEffect } from '@ledger/streams/case';
-import { CHANGE_LABELS, FLAG_LABELS, OUTCOME_LABELS } from '../labels';
+import {
+  bankReason,
+  CHANGE_LABELS,
+  FLAG_LABELS,
+  labelled,
+  OUTCOME_LABELS,
+  RECOVERY_CAUSE_LABELS,
+  VOID_CAUSE_LABELS,
+} from '../labels';
+import { certificateChanges } from './certificate-changes';
 import { FROM_CLASS, FROM_FUND, note, notesOf, WAITS_FOR_BANK, type MoneyNote } from './money-notes';
 
 /** 名额变化: what an event did to the slot of its case. */
@@ -114,20 +123,16 @@ export const CASE_SENTENCES: Sentences = {
   CorrectionDeclined: () => say('不同意更正', 'the correction was declined'),
   CorrectionWithdrawn: () => say('撤回更正建议', 'the proposal was withdrawn'),
   CertificateCorrected({ before, certificate: after, slot, amountFen, effect }) {
-    const [old, now] = [certificate(before), certificate(after)];
+    const changed = certificateChanges(before, after);
     const due =
       amountFen === undefined
         ? { zh: '', en: '' }
         : { zh: `，应付改为 ${yuan(amountFen)} 元`, en: `; ${yuan(amountFen)} yuan are due now` };
     return then(
-      say(
-        `证书由“${old.zh}”更正为“${now.zh}”${due.zh}`,
-        `certificate corrected from “${old.en}” to “${now.en}”${due.en}`,
-        {
-          ...(slot ? { slot: 'moved' as const } : {}),
-          ...withMoney(effect),
-        },
-      ),
+      say(`证书更正：${changed.zh}${due.zh}`, `certificate corrected: ${changed.en}${due.en}`, {
+        ...(slot ? { slot: 'moved' as const } : {}),
+        ...withMoney(effect),
+      }),
       effect,
     );
   },
@@ -158,10 +163,14 @@ export const CASE_SENTENCES: Sentences = {
         ? { zh: '', en: '' }
         : { zh: `，与个案 ${duplicateOf} 重复`, en: `, a duplicate of case ${duplicateOf}` };
     return then(
-      say(`个案作废（${cause}）${of.zh}`, `case voided (${cause})${of.en}`, {
-        ...(slotHeld ? { slot: 'given-back' as const } : {}),
-        ...withMoney(effect),
-      }),
+      say(
+        `个案作废（${labelled(VOID_CAUSE_LABELS, cause).zh}）${of.zh}`,
+        `case voided (${labelled(VOID_CAUSE_LABELS, cause).en})${of.en}`,
+        {
+          ...(slotHeld ? { slot: 'given-back' as const } : {}),
+          ...withMoney(effect),
+        },
+      ),
       effect,
     );
   },
@@ -204,23 +213,31 @@ export const CASE_SENTENCES: Sentences = {
   },
   PayoutRejected({ amountFen, reason, ...at }) {
     const { zh, en } = place(at);
-    return say(`${zh}：银行拒付（${reason}）`, `${en}: rejected by the bank (${reason})`, {
-      money: [note(['退回待付', 'owed again'], amountFen)],
-    });
+    return say(
+      `${zh}：银行拒付（${bankReason(reason).zh}）`,
+      `${en}: rejected by the bank (${bankReason(reason).en})`,
+      {
+        money: [note(['退回待付', 'owed again'], amountFen)],
+      },
+    );
   },
   PayoutReturned({ amountFen, reason, afterSettled, ...at }) {
     const { zh, en } = place(at);
     return say(
-      `${zh}：${afterSettled ? '到账后' : ''}退票（${reason}）`,
-      `${en}: returned by the bank${afterSettled ? ' after it was settled' : ''} (${reason})`,
+      `${zh}：${afterSettled ? '到账后' : ''}退票（${bankReason(reason).zh}）`,
+      `${en}: returned by the bank${afterSettled ? ' after it was settled' : ''} (${bankReason(reason).en})`,
       { money: [note(['退回待付', 'owed again'], amountFen)] },
     );
   },
   DueSettled: ({ effect }) => say('按银行回盘结算应付', "settled after the bank's answer", withMoney(effect)),
   RecoveryOpened: ({ recoveryId, amountFen, cause }) =>
-    say(`开立追回 ${recoveryId}（${cause}）`, `recovery ${recoveryId} opened (${cause})`, {
-      money: [note(['应追回', 'to be recovered'], amountFen)],
-    }),
+    say(
+      `开立追回 ${recoveryId}（${labelled(RECOVERY_CAUSE_LABELS, cause).zh}）`,
+      `recovery ${recoveryId} opened (${labelled(RECOVERY_CAUSE_LABELS, cause).en})`,
+      {
+        money: [note(['应追回', 'to be recovered'], amountFen)],
+      },
+    ),
   RecoveryRecorded: ({ recoveryId, amountFen }) =>
     say(`追回 ${recoveryId} 到账`, `received for recovery ${recoveryId}`, {
       money: [note(['已追回', 'recovered'], amountFen)],

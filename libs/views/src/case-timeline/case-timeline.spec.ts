@@ -33,7 +33,7 @@ describe('the timeline of a case', () => {
       '确认 1,600.00 元',
       `第 1 行第 1 次：1,600.00 元编入批次 ${uuid(2)}`,
       `第 1 行第 1 次：支付指令 ${uuid(12).replaceAll('-', '')}101`,
-      '第 1 行第 1 次：银行拒付（AC01）',
+      '第 1 行第 1 次：银行拒付（AC01 账号有误）',
     ]);
     expect(told[2]).toMatchObject({
       version: 3,
@@ -88,7 +88,8 @@ describe('the timeline of a case', () => {
     expect(told[10]).toMatchObject({
       corrects: 2,
       reason: '等级录入有误',
-      zh: '证书由“职业技能等级证书 L4，2020-03-20 发证”更正为“职业技能等级证书 L5，2020-03-20 发证”，应付改为 1,200.00 元',
+      zh: '证书更正：等级由“L4”改为“L5”，应付改为 1,200.00 元',
+      en: 'certificate corrected: level from “L4” to “L5”; 1,200.00 yuan are due now',
     });
     expect(JSON.stringify(told)).not.toContain('cipher');
   });

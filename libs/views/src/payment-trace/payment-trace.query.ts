@@ -82,6 +82,7 @@ async function paymentsOfCase(views: ViewReader, caseId: string): Promise<readon
   const traces: PaymentTrace[] = [];
   for (const { line, attempt, batchId, amountFen, status } of attempts) {
     const id = endToEndId(caseId, line, attempt);
+    const answered = (await batchLines(views, batchId)).find((each) => each.endToEndId === id);
     traces.push({
       endToEndId: id,
       line,
@@ -91,9 +92,11 @@ async function paymentsOfCase(views: ViewReader, caseId: string): Promise<readon
       case: row,
       class: owner,
       batch: await batchById(views, batchId),
-      answered: (await batchLines(views, batchId)).find((each) => each.endToEndId === id),
+      answered,
       encumbrance,
-      payout: await postingsAbout(views, { column: 'batchId', id: batchId }),
+      payout: (await postingsAbout(views, { column: 'batchId', id: batchId })).filter((each) =>
+        concerns(each, answered),
+      ),
       from: await Promise.all(
         (slices.get(id) ?? []).map(async (slice) => ({ ...slice, postings: await postingsOf(views, slice) })),
       ),
@@ -101,6 +104,10 @@ async function paymentsOfCase(views: ViewReader, caseId: string): Promise<readon
   }
   return traces;
 }
+
+/** A return of another line of the same batch is no part of this payment's way. */
+const concerns = ({ type, answerId = '' }: PostingRow, answered: AnsweredLine | undefined): boolean =>
+  type !== 'PayoutsReturned' || (answered?.answerId !== undefined && answerId.endsWith(answered.answerId));
 
 const postingsOf = async (views: ViewReader, { source }: Slice): Promise<readonly PostingRow[]> => {
   if (source.kind === 'ALLOTMENT') return postingsAbout(views, { column: 'allotmentId', id: source.id });

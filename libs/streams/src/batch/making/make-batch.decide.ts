@@ -71,7 +71,7 @@ const paysSomething: Rule<Payable> = {
       );
     }
     if (lines.length > 0) return holds(lines.length);
-    return fails(`没有可列入批次的款项：${why?.zh ?? ''}`, `Nothing can be put in the batch: ${why?.en ?? ''}`, 0);
+    return fails(`没有可列入批次的款项：${why?.zh ?? ''}`, `There is nothing to put in the batch. ${why?.en ?? ''}`, 0);
   },
 };
 

@@ -1,8 +1,9 @@
-import { fails, holds, localDateOf, type Actor, type Context, type Facts, type Rule } from '@ledger/kernel';
-import { notBefore } from '../../rules';
+import { fails, holds, type Actor, type Context, type Facts, type Rule } from '@ledger/kernel';
+import { lastStepOf, notBefore } from '../../rules';
 import type { CaseState } from '../../case';
 import type { BatchState, BatchStatus } from '../batch.state';
 import { caseIn } from '../cases-of-batch';
+import { BATCH_EVENT_NAMES } from '../event-names';
 
 /** What the rules of a step on a batch look at. */
 export interface OnBatch {
@@ -34,19 +35,19 @@ export const batchIs = (statuses: readonly BatchStatus[], act: { zh: string; en:
   ruleId: 'B.5-order',
   clause: '二(三)2',
   judge({ state }) {
-    const { status, lastStepBy, lastStepRole, lastStepUnit, lastStepType, lastStepAt } = state;
+    const { status } = state;
+    const last = lastStepOf(state, BATCH_EVENT_NAMES);
     if (statuses.includes(status)) return holds(status);
-    if (status === 'none' || lastStepAt === undefined) {
+    if (status === 'none' || last === undefined) {
       return fails(
         `没有这个批次，不能${act.zh}；请核对批次编号。`,
         `There is no such batch, so you cannot ${act.en}; check its id.`,
         status,
       );
     }
-    const on = localDateOf(lastStepAt);
     return fails(
-      `批次${STATUS_NAMES[status].zh}（${on} 由 ${lastStepUnit} 的 ${lastStepRole} ${lastStepBy} 办理 ${lastStepType}），不能${act.zh}；请刷新后按现状办理。`,
-      `The batch is ${STATUS_NAMES[status].en} (${lastStepType} by ${lastStepRole} ${lastStepBy} of ${lastStepUnit} on ${on}), so you cannot ${act.en}; reload and go on from there.`,
+      `批次${STATUS_NAMES[status].zh}（${last.zh}），不能${act.zh}；请刷新后按现状办理。`,
+      `The batch is ${STATUS_NAMES[status].en} (${last.en}), so you cannot ${act.en}; reload and go on from there.`,
       status,
     );
   },

@@ -35,7 +35,7 @@ describe('accepting a claim', () => {
     toClaim.when(acceptClaim, { caseId }, byClerk).thenRefused('B.5-order', /enrolled/);
     toReview
       .when(acceptClaim, { caseId }, { actor: actor('CLERK', UNIT, 'clerk-2') })
-      .thenRefused('B.5-order', /ClaimAccepted by CLERK clerk-1/);
+      .thenRefused('B.5-order', /“Claim accepted” by clerk clerk-1/);
   });
 
   it('is refused to who submitted it (B.5-four-eyes)', () => {

@@ -122,7 +122,7 @@ describe('a claim', () => {
   it('is refused twice at once, and names who claimed first (B.5-order)', () => {
     toAccept
       .when(submitClaim, claim, { actor: school })
-      .thenRefused('B.5-order', /ClaimSubmitted by INSTITUTION school-1/);
+      .thenRefused('B.5-order', /“Claim submitted” by training institution school-1/);
     toPay.when(submitClaim, claim, { actor: school }).thenRefused('B.5-order');
     given(caseStream)
       .facts(claimFacts)
@@ -276,7 +276,7 @@ describe('who is trained', () => {
     toClaim
       .facts({ person: personState({ categories }) })
       .when(submitClaim, claim, asked)
-      .thenRefused('A-004', /RURAL_MIGRANT/);
+      .thenRefused('A-004', /rural migrant worker/);
   });
 
   it('is refused alone when a moved start has made the learner too old (B.2-age)', () => {

@@ -89,7 +89,7 @@ describe('confirming a claim', () => {
   it('is refused while a review flag is open, and when fraud was found (B.5-order, A-076)', () => {
     const rest = [accepted, firstReviewed, secondReviewed, published, publicityEnded];
     const flagged = toClaim.and(submittedWith({ flags: ['LEVEL_DOWNGRADE'] }), ...rest);
-    flagged.when(confirmClaim, { caseId }, asked).thenRefused('B.5-order', /LEVEL_DOWNGRADE/);
+    flagged.when(confirmClaim, { caseId }, asked).thenRefused('B.5-order', /a higher level is held already/);
     const closed = (outcome: 'NO_PROBLEM' | 'SUSPECTED_FRAUD') =>
       flagged.and(caseEvent('FlagClosed', { flag: 'LEVEL_DOWNGRADE', outcome, opinion: '查明' }));
     closed('SUSPECTED_FRAUD')

@@ -55,11 +55,15 @@ describe('putting a line in a batch', () => {
     ['is in another batch', taken, /in batch/],
     ['is with the bank', sent, /with the bank/],
     ['was paid', sent.and(settled), /was paid/],
-    ['has an open flag', toPay.and(caseEvent('FlagReopened', { flag: 'GRANT_OVER_QUOTA' })), /GRANT_OVER_QUOTA/],
+    [
+      'has an open flag',
+      toPay.and(caseEvent('FlagReopened', { flag: 'GRANT_OVER_QUOTA' })),
+      /over the quota after a correction/,
+    ],
     [
       'has an undecided correction of money',
       toPay.and(caseEvent('CorrectionProposed', { proposalId: uuid(5), change: { kind: 'AMOUNT', amountFen: 1 } })),
-      /AMOUNT\) is undecided/,
+      /amount\) is undecided/,
     ],
     [
       'has an undecided correction of the account',
@@ -69,7 +73,7 @@ describe('putting a line in a batch', () => {
           change: { kind: 'ACCOUNT', account: submission.account },
         }),
       ),
-      /ACCOUNT\) is undecided/,
+      /account\) is undecided/,
     ],
     [
       'has an open objection',
@@ -152,7 +156,7 @@ describe('instructing the bank', () => {
       proposalId: uuid(5),
       change: { kind: 'REVOKE', outcome: 'OPERATING_ERROR' },
     });
-    instruct(taken.and(proposed)).thenRefused('D.4-batch', /REVOKE/);
+    instruct(taken.and(proposed)).thenRefused('D.4-batch', /revoke the grant/);
   });
 
   it('is taken back only by the command that gave it; the money waits where it was', () => {

@@ -8,6 +8,7 @@ import { inOrder } from '../rules/in-order.rule';
 import { otherPersonThan } from '../rules/other-person.rule';
 import { LIVE_STEPS } from '../step-names';
 import { CloseFlag } from './close-flag.command';
+import { FLAG_NAMES } from './review-flags';
 
 type Closing = Act & { readonly flag: ReviewFlag };
 
@@ -21,11 +22,11 @@ const flagIsOpen: Rule<Closing> = {
       ? holds(flag)
       : fails(
           state.closedFlags.includes(flag)
-            ? `标记 ${flag} 已由 ${state.flagFindings[flag]?.by ?? ''} 关闭；要改结论请先重新打开。`
-            : `本案没有标记 ${flag}，无须关闭；请核对。`,
+            ? `标记“${FLAG_NAMES[flag].zh}”已由 ${state.flagFindings[flag]?.by ?? ''} 关闭；要改结论请先重新打开。`
+            : `本案没有标记“${FLAG_NAMES[flag].zh}”，无须关闭；请核对。`,
           state.closedFlags.includes(flag)
-            ? `The flag ${flag} was already closed by ${state.flagFindings[flag]?.by ?? ''}; reopen it first to change the finding.`
-            : `The case has no flag ${flag}, so there is nothing to close; check which is meant.`,
+            ? `The flag “${FLAG_NAMES[flag].en}” was already closed by ${state.flagFindings[flag]?.by ?? ''}; reopen it first to change the finding.`
+            : `The case has no flag “${FLAG_NAMES[flag].en}”, so there is nothing to close; check which is meant.`,
           flag,
         ),
 };

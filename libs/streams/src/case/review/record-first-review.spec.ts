@@ -38,7 +38,7 @@ describe('the first review', () => {
   it('of two reviewers at once refuses the second and names who acted first (B.5-order)', () => {
     toReviewAgain
       .when(recordFirstReview, review, { actor: secondReviewer })
-      .thenRefused('B.5-order', /reviewer-1.*\n.*reviewer-1 of XC-411002 on 2020-07-03/);
+      .thenRefused('B.5-order', /审核岗 reviewer-1.*\n.*reviewer reviewer-1 of Weidu District on 2020-07-03/);
   });
 
   it('is refused before the acceptance (B.5-order)', () => {

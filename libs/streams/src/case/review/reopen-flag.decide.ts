@@ -9,6 +9,7 @@ import { inOrder } from '../rules/in-order.rule';
 import { otherPersonThan } from '../rules/other-person.rule';
 import { LIVE_STEPS } from '../step-names';
 import { ReopenFlag } from './reopen-flag.command';
+import { FLAG_NAMES } from './review-flags';
 
 type Reopening = Act & { readonly flag: ReviewFlag };
 
@@ -21,8 +22,8 @@ const flagIsClosed: Rule<Reopening> = {
     state.closedFlags.includes(flag)
       ? holds(flag)
       : fails(
-          `标记 ${flag} 未曾关闭，无须重新打开；请核对。`,
-          `The flag ${flag} is not closed, so there is nothing to reopen; check which is meant.`,
+          `标记“${FLAG_NAMES[flag].zh}”未曾关闭，无须重新打开；请核对。`,
+          `The flag “${FLAG_NAMES[flag].en}” is not closed, so there is nothing to reopen; check which is meant.`,
           flag,
         ),
 };

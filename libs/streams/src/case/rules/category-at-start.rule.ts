@@ -18,7 +18,7 @@ export const categoryAtStart: Rule<CategoryInput> = {
     if (missing.length === 0) return holds(categories);
     return fails(
       `该人员在开班日 ${startsOn} 没有有效的人员类别：${missing.map((category) => PERSON_CATEGORY_LABELS[category].zh).join('、')}；请由受理人员或主管部门登记类别证明，或改报其他类别。`,
-      `On ${startsOn}, when the class starts, the person has no valid category ${missing.join(', ')}; let a clerk or the line department record the evidence, or name another category.`,
+      `On ${startsOn}, when the class starts, the person has no valid category: ${missing.map((category) => PERSON_CATEGORY_LABELS[category].en).join(', ')}; let a clerk or the line department record the evidence, or name another category.`,
       missing,
     );
   },

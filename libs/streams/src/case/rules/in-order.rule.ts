@@ -1,5 +1,7 @@
-import { fails, holds, localDateOf, type Rule } from '@ledger/kernel';
+import { fails, holds, localTimeOf, type Rule } from '@ledger/kernel';
+import { lastStepOf } from '../../rules';
 import type { CaseState, CaseStep } from '../case.state';
+import { CASE_EVENT_NAMES } from '../event-names';
 import { STEP_NAMES } from '../step-names';
 import type { Act, Phrase } from './act';
 
@@ -21,14 +23,14 @@ export const inOrder = (act: Phrase, steps: readonly CaseStep[], todo: Phrase): 
     if (!steps.includes(state.step)) {
       return fails(
         `本案${STEP_NAMES[state.step].zh}（${actedFirst(state).zh}），不能${act.zh}；${todo.zh}。`,
-        `The case is ${STEP_NAMES[state.step].en} (${actedFirst(state).en}), so you cannot ${act.en}; ${todo.en}.`,
+        `The case stands at “${STEP_NAMES[state.step].en}” (${actedFirst(state).en}), so you cannot ${act.en}; ${todo.en}.`,
         state.step,
       );
     }
     if (state.lastStepAt !== undefined && at < state.lastStepAt) {
       return fails(
-        `业务时间 ${at} 早于上一步的 ${state.lastStepAt}（${actedFirst(state).zh}），不能${act.zh}；请改用上一步之后的时间。`,
-        `The business time ${at} lies before the last step at ${state.lastStepAt} (${actedFirst(state).en}), so you cannot ${act.en}; use a time after it.`,
+        `业务时间 ${localTimeOf(at)} 早于上一步的 ${localTimeOf(state.lastStepAt)}（${actedFirst(state).zh}），不能${act.zh}；请改用上一步之后的时间。`,
+        `The business time ${localTimeOf(at)} lies before the last step at ${localTimeOf(state.lastStepAt)} (${actedFirst(state).en}), so you cannot ${act.en}; use a time after it.`,
         state.step,
       );
     }
@@ -36,13 +38,5 @@ export const inOrder = (act: Phrase, steps: readonly CaseStep[], todo: Phrase): 
   },
 });
 
-/** Who took the last step, and when: the loser of a race reads here who won. */
-function actedFirst(state: CaseState): Phrase {
-  const { lastStepBy, lastStepRole, lastStepUnit, lastStepType, lastStepAt } = state;
-  if (lastStepAt === undefined) return { zh: '尚未办理', en: 'nothing was done yet' };
-  const on = localDateOf(lastStepAt);
-  return {
-    zh: `${on} 由 ${lastStepUnit} 的 ${lastStepRole} ${lastStepBy} 办理 ${lastStepType}`,
-    en: `${lastStepType} by ${lastStepRole} ${lastStepBy} of ${lastStepUnit} on ${on}`,
-  };
-}
+const actedFirst = (state: CaseState): Phrase =>
+  lastStepOf(state, CASE_EVENT_NAMES) ?? { zh: '尚未办理', en: 'nothing was done yet' };

@@ -1,6 +1,6 @@
 import { fails, holds, type Rule } from '@ledger/kernel';
 import type { TrainingProject } from '../../catalogue';
-import { attendanceShare, type ClassState } from '../../class';
+import { attendanceShare, CLASS_STATUS_NAMES, type ClassState } from '../../class';
 import { parameterOn, type PolicyState } from '../../policy';
 import { unsetParameter } from './unset-parameter';
 
@@ -20,8 +20,8 @@ export const classFinished: Rule<CompletionInput> = {
     status === 'finished' || status === 'closed'
       ? holds(status)
       : fails(
-          `班期状态为 ${status}，尚未结业；请在结业并登记考核结果后办理。`,
-          `The class is ${status} and has not finished; do this after its end, once the results are recorded.`,
+          `班期${CLASS_STATUS_NAMES[status].zh}，尚未结业；请在结业并登记考核结果后办理。`,
+          `The class is ${CLASS_STATUS_NAMES[status].en} and has not finished; do this after its end, once the results are recorded.`,
           status,
         ),
 };

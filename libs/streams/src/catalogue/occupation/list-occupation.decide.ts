@@ -35,8 +35,8 @@ const newOneIsForSkilledWorkers: Rule<M> = {
     const groups = parameterOn<readonly number[]>(facts.policy.state, 'catalogue.newOccupationMajorGroups', listedFrom);
     if (groups?.includes(majorGroup)) return holds(majorGroup);
     return fails(
-      `第 ${majorGroup} 大类的新职业不属技能人才类（参数允许：${groups?.join('、') ?? '未设定'}），不能纳入补贴目录。`,
-      `A new occupation of major group ${majorGroup} is not for skilled workers (allowed: ${groups?.join(', ') ?? 'not set'}) and does not enter the catalogue.`,
+      `第 ${majorGroup} 大类的新职业不属技能人才类（参数允许：${groups?.join('、') ?? '未设定'}），不能纳入补贴目录；请核对大类，不属技能人才的不列入。`,
+      `A new occupation of major group ${majorGroup} is not for skilled workers (allowed: ${groups?.join(', ') ?? 'not set'}) and does not enter the catalogue; check the group, and do not list what is not for skilled workers.`,
       majorGroup,
     );
   },

@@ -79,13 +79,13 @@ describe('proposing an amendment', () => {
     isApproved
       .and(started())
       .when(proposeClassAmendment, change({ headCount: 25 }), { actor: SCHOOL, at: STARTED_AT })
-      .thenRefused('B.5-order', /ClassStarted/);
+      .thenRefused('B.5-order', /“Class started”/);
     isApproved
       .when(proposeClassAmendment, change({ headCount: 25 }), { ...asked, at: PLAN.startsAt })
       .thenRefused('B.5-order', /past/);
     isApproved
       .when(proposeClassAmendment, change({ startsAt: '2020-09-29T01:00:00.000Z' }), asked)
-      .thenRefused('B.5-order', /2020-09-29T01/);
+      .thenRefused('B.5-order', /2020-09-29 09:00/);
   });
 
   it('is refused where the roster would not fit (B.5-order)', () => {
@@ -180,7 +180,7 @@ describe('approving an amendment', () => {
     const { next } = proposed({ headCount: 25 }).when(approveClassAmendment, decision, deciding);
     next
       .when(approveClassAmendment, decision, { ...deciding, actor: actor('CLERK', UNIT, 'clerk-2') })
-      .thenRefused('B.5-order', /approved on 2020-09-30 by CLERK clerk-1 of XC-411002/);
+      .thenRefused('B.5-order', /approved by clerk clerk-1 of Weidu District on 2020-09-30/);
     isApproved.when(approveClassAmendment, decision, deciding).thenRefused('B.5-order', /no such proposal/);
   });
 

@@ -1,4 +1,4 @@
-import { canonicalJson, fails, holds, type Rule, yuan } from '@ledger/kernel';
+import { canonicalJson, fails, holds, localTimeOf, type Rule, yuan } from '@ledger/kernel';
 import type { ClassPlan } from '../class.events';
 import type { ClassState } from '../class.state';
 
@@ -33,8 +33,8 @@ const startsLater: Rule<AmendmentCheck> = {
     const value = { at, startsAt: plan.startsAt };
     if (at < plan.startsAt) return holds(value);
     return fails(
-      `变更后的开班时间 ${plan.startsAt} 已过；请另定开班时间。`,
-      `The amended start ${plan.startsAt} is past; choose a later one.`,
+      `变更后的开班时间 ${localTimeOf(plan.startsAt)} 已过；请另定开班时间。`,
+      `The amended start ${localTimeOf(plan.startsAt)} is past; choose a later one.`,
       value,
     );
   },

@@ -94,7 +94,7 @@ describe('approving a class', () => {
     given(classStream, filed(), approved())
       .facts(CLASS_FACTS)
       .when(approveClass, command, asked)
-      .thenRefused('B.5-order', /ClassApproved by CLERK clerk-1 of XC-411002/);
+      .thenRefused('B.5-order', /“Class approved” by clerk clerk-1 of Weidu District/);
   });
 
   it('is refused once the start is past, and when dated before the filing (B.5-order)', () => {

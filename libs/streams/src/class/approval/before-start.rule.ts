@@ -1,4 +1,4 @@
-import { fails, holds, type Rule } from '@ledger/kernel';
+import { fails, holds, localTimeOf, type Rule } from '@ledger/kernel';
 import type { ClassState } from '../class.state';
 
 /** B.5-order: a class is approved and changed before it starts. */
@@ -10,8 +10,8 @@ export const beforeStart: Rule<{ readonly state: ClassState; readonly context: {
     const value = { at, startsAt: startsAt ?? null };
     if (startsAt === undefined || at < startsAt) return holds(value);
     return fails(
-      `该班应于 ${startsAt} 开班，开班时间已过，不能再核准或变更；请取消后重新备案。`,
-      `The class was to start at ${startsAt}, which is past, so it can no longer be approved or amended; cancel it and file anew.`,
+      `该班应于 ${localTimeOf(startsAt)} 开班，开班时间已过，不能再核准或变更；请取消后重新备案。`,
+      `The class was to start at ${localTimeOf(startsAt)}, which is past, so it can no longer be approved or amended; cancel it and file anew.`,
       value,
     );
   },

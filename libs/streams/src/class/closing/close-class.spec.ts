@@ -64,7 +64,7 @@ describe('cancelling a class', () => {
     isApproved
       .and(started())
       .when(cancelClass, why, asked)
-      .thenRefused('B.5-order', /ClassStarted/);
+      .thenRefused('B.5-order', /“Class started”/);
     given(classStream).when(cancelClass, why, asked).thenRefused('B.5-order');
   });
 
@@ -125,7 +125,7 @@ describe('taking the cancellation of a class back', () => {
     const taken = cancelled.when(takeBackClassCancellation, back, byAnother).next;
     taken
       .when(takeBackClassCancellation, back, { ...byAnother, commandId: uuid(72) })
-      .thenRefused('B.5-order', /ClassCancellationTakenBack/);
+      .thenRefused('B.5-order', /“Cancellation taken back”/);
     cancelled
       .when(takeBackClassCancellation, back, { ...byAnother, at: APPROVED_AT })
       .thenRefused('B.5-order', /before/);

@@ -187,7 +187,7 @@ describe('filing a class (B.5)', () => {
     given(classStream, filed())
       .facts(CLASS_FACTS)
       .when(fileClass, command, { ...asked, at: APPROVED_AT })
-      .thenRefused('B.5-order', /ClassFiled by INSTITUTION/);
+      .thenRefused('B.5-order', /“Class filed” by training institution/);
     given(classStream, filed(), approved())
       .facts(CLASS_FACTS)
       .when(fileClass, command, { ...asked, at: APPROVED_AT })
@@ -237,7 +237,7 @@ describe('returning a filing', () => {
   it('is refused once the class is approved, naming who approved it (B.5-order)', () => {
     given(classStream, filed(), approved())
       .when(returnClass, returning, { actor: CLERK })
-      .thenRefused('B.5-order', /ClassApproved by CLERK clerk-1/);
+      .thenRefused('B.5-order', /“Class approved” by clerk clerk-1/);
     given(classStream)
       .when(returnClass, returning, { actor: CLERK })
       .thenRefused('B.5-order', /not filed/);

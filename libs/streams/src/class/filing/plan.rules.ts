@@ -74,8 +74,8 @@ const hoursEnough: Rule<PlanCheck> = {
     const value = { hours, minHours, days, minDays };
     if (hours >= minHours && days >= minDays) return holds(value);
     return fails(
-      `课程表共 ${hours} 学时、${days} 天，少于要求的 ${minHours} 学时、${minDays} 天；请补足课时。`,
-      `The timetable has ${hours} hours on ${days} days, less than the ${minHours} hours and ${minDays} days required; add sessions.`,
+      `课程表共 ${hours} 学时、${days} 天，少于要求的 ${minHours} 学时${minDays > 0 ? `、${minDays} 天` : ''}；请补足课时。`,
+      `The timetable has ${hours} hours on ${days} days, less than the ${minHours} hours${minDays > 0 ? ` and ${minDays} days` : ''} required; add sessions.`,
       value,
     );
   },

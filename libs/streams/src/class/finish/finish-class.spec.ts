@@ -58,7 +58,7 @@ describe('finishing a class', () => {
     isTaught
       .and(finished())
       .when(finishClass, command, { actor: SCHOOL })
-      .thenRefused('B.5-order', /ClassFinished by/);
+      .thenRefused('B.5-order', /“Class finished” by/);
     given(classStream).when(finishClass, command, asked).thenRefused('B.5-order');
   });
 });

@@ -1,11 +1,11 @@
-import { defineCommand, fails, holds, type Loaded, type Protected, type Rule } from '@ledger/kernel';
+import { defineCommand, fails, holds, localTimeOf, type Loaded, type Protected, type Rule } from '@ledger/kernel';
 import type { PolicyState } from '../../policy';
 import { decideBy, type Matter } from '../../rules';
 import { classEvent } from '../class.events';
 import type { ClassState, ClassStatus } from '../class.state';
 import { classStream } from '../class.stream';
 import { classSubject } from '../rules/class-subject';
-import { STATUS_NAMES } from '../rules/in-procedure.rule';
+import { CLASS_STATUS_NAMES } from '../rules/in-procedure.rule';
 import { RecordProvincialRegistration } from './record-provincial-registration.command';
 
 type Given = Protected<RecordProvincialRegistration, 'roster'>;
@@ -21,8 +21,8 @@ const classStands: Rule<Asked> = {
   judge: ({ state }) =>
     WITHOUT_CLASS.includes(state.status)
       ? fails(
-          `班期${STATUS_NAMES[state.status].zh}，不能记录省系统登记；请核对班期编号。`,
-          `The class is ${STATUS_NAMES[state.status].en}, so no registration can be recorded; check the class id.`,
+          `班期${CLASS_STATUS_NAMES[state.status].zh}，不能记录省系统登记；请核对班期编号。`,
+          `The class is ${CLASS_STATUS_NAMES[state.status].en}, so no registration can be recorded; check the class id.`,
           state.status,
         )
       : holds(state.status),
@@ -50,8 +50,8 @@ const alreadyRegistered: Rule<Asked> = {
     registeredAt <= at
       ? holds(registeredAt)
       : fails(
-          `登记时间 ${registeredAt} 晚于办理时间 ${at}；请按省系统中的登记时间填写。`,
-          `The registration is dated ${registeredAt}, later than this act (${at}); give the time that the provincial system shows.`,
+          `登记时间 ${localTimeOf(registeredAt)} 晚于办理时间 ${localTimeOf(at)}；请按省系统中的登记时间填写。`,
+          `The registration is dated ${localTimeOf(registeredAt)}, later than this act (${localTimeOf(at)}); give the time that the provincial system shows.`,
           registeredAt,
         ),
 };

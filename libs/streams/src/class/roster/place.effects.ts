@@ -39,8 +39,8 @@ function takePlace(
   const other = state.placeOf[person];
   if (other !== undefined) {
     return refusal(
-      `该人员已在本班名册中（个案 ${other}）；同一人在一个班期只能报名一次。`,
-      `The person is on the roster of this class already (case ${other}); nobody is enrolled twice in one class.`,
+      `该人员已在本班名册中（个案 ${other}）；同一人在一个班期只能报名一次；请核对身份证号码。`,
+      `The person is on the roster of this class already (case ${other}); nobody is enrolled twice in one class, so check the ID number.`,
     );
   }
   const headCount = state.plan?.headCount ?? 0;

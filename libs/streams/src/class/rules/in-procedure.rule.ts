@@ -1,6 +1,7 @@
-import { fails, holds, localDateOf, type Rule } from '@ledger/kernel';
-import { notBefore } from '../../rules';
+import { fails, holds, type Rule } from '@ledger/kernel';
+import { lastStepOf, notBefore } from '../../rules';
 import type { ClassState, ClassStatus } from '../class.state';
+import { CLASS_EVENT_NAMES } from '../event-names';
 
 interface Acting {
   readonly state: ClassState;
@@ -8,7 +9,7 @@ interface Acting {
 }
 
 /** 班期状态 as users read them. */
-export const STATUS_NAMES: Readonly<Record<ClassStatus, { readonly zh: string; readonly en: string }>> = {
+export const CLASS_STATUS_NAMES: Readonly<Record<ClassStatus, { readonly zh: string; readonly en: string }>> = {
   none: { zh: '未备案', en: 'not filed' },
   filed: { zh: '已备案、待核准', en: 'filed, waiting for approval' },
   returned: { zh: '已退回', en: 'returned' },
@@ -19,24 +20,14 @@ export const STATUS_NAMES: Readonly<Record<ClassStatus, { readonly zh: string; r
   closed: { zh: '已结清', en: 'closed' },
 };
 
-/** Who took the last step, and when: the loser of a race reads here who won. */
-function lastStep(state: ClassState): { zh: string; en: string } {
-  const { lastStepAt, lastStepType, lastStepBy, lastStepRole, lastStepUnit } = state;
-  if (lastStepAt === undefined) return { zh: '', en: '' };
-  const on = localDateOf(lastStepAt);
-  return {
-    zh: `（${on} 由 ${lastStepUnit} 的 ${lastStepRole} ${lastStepBy} 办理 ${lastStepType}）`,
-    en: ` (${lastStepType} by ${lastStepRole} ${lastStepBy} of ${lastStepUnit} on ${on})`,
-  };
-}
-
 const atStep = (steps: readonly ClassStatus[]): Rule<Acting> => ({
   ruleId: 'B.5-order',
   clause: '二(三)3',
   judge: ({ state }) => {
     if (steps.includes(state.status)) return holds(state.status);
-    const [is, wanted] = [STATUS_NAMES[state.status], steps.map((step) => STATUS_NAMES[step])];
-    const done = lastStep(state);
+    const [is, wanted] = [CLASS_STATUS_NAMES[state.status], steps.map((step) => CLASS_STATUS_NAMES[step])];
+    const last = lastStepOf(state, CLASS_EVENT_NAMES);
+    const done = last ? { zh: `（${last.zh}）`, en: ` (${last.en})` } : { zh: '', en: '' };
     return fails(
       `班期${is.zh}${done.zh}，本事项只能在${wanted.map(({ zh }) => `“${zh}”`).join('或')}时办理；请核对班期编号和状态。`,
       `The class is ${is.en}${done.en}, and this can be done only while it is ${wanted.map(({ en }) => en).join(' or ')}; check the class and its status.`,

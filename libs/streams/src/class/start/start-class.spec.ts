@@ -66,7 +66,7 @@ describe('starting a class', () => {
     isApproved
       .and(started())
       .when(startClass, command, asked)
-      .thenRefused('B.5-order', /ClassStarted by INSTITUTION/);
+      .thenRefused('B.5-order', /“Class started” by training institution/);
     given(classStream).facts(CLASS_FACTS).when(startClass, command, asked).thenRefused('B.5-order');
   });
 });

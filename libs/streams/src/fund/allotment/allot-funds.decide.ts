@@ -12,7 +12,7 @@ import {
   type Protected,
   type Rule,
 } from '@ledger/kernel';
-import { posted, uncovered } from '../fund.effects';
+import { ALLOT_LESS, posted, uncovered } from '../fund.effects';
 import type { FundState } from '../fund.state';
 import { CITY_LINE, fundId, fundStream } from '../fund.stream';
 import { AllotFunds } from './allot-funds.command';
@@ -30,7 +30,7 @@ const cityLineCovers: Rule<Input> = {
   clause: '二(三)2',
   judge: ({ city, amountFen, reserved }) => {
     if (reserved || city.availableFen >= amountFen) return holds(city.availableFen);
-    const refusal = uncovered(city, amountFen, { zh: '本次分配', en: 'The allotment' });
+    const refusal = uncovered(city, amountFen, { zh: '本次分配', en: 'The allotment' }, ALLOT_LESS);
     return fails(refusal.zh, refusal.en, city.availableFen);
   },
 };

@@ -1,5 +1,5 @@
 import { accept, defineCommand, fails, holds, judge, nameOf, refuse, type Protected, type Rule } from '@ledger/kernel';
-import { posted, uncovered } from '../fund.effects';
+import { posted, RETURN_LATER, uncovered } from '../fund.effects';
 import type { FundState } from '../fund.state';
 import { CITY_LINE, fundId, fundStream } from '../fund.stream';
 import { ReturnAllotment } from './return-allotment.command';
@@ -27,7 +27,7 @@ const isUnused: Rule<Input> = {
   judge: ({ state, allotmentId }) => {
     const amountFen = state.allotments[allotmentId]?.amountFen ?? 0;
     if (state.availableFen >= amountFen) return holds(state.availableFen);
-    const refusal = uncovered(state, amountFen, { zh: '退回分配', en: 'Returning the allotment' });
+    const refusal = uncovered(state, amountFen, { zh: '退回分配', en: 'Returning the allotment' }, RETURN_LATER);
     return fails(refusal.zh, refusal.en, state.availableFen);
   },
 };

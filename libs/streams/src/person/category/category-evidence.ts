@@ -1,3 +1,4 @@
+import type { Label } from '@ledger/kernel';
 import type { PersonCategory } from '../../vocabulary';
 
 /** 核验单位: who verifies a category (A-024, A-093). */
@@ -35,6 +36,38 @@ export const EVIDENCE_KINDS = [
   'CUSTODY_PROOF',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+export const VERIFYING_BODY_NAMES: Readonly<Record<VerifyingBody, Label>> = {
+  HRSS: { zh: '人力资源社会保障部门', en: 'the human resources authority' },
+  EDUCATION: { zh: '教育部门', en: 'the education authority' },
+  VETERANS: { zh: '退役军人事务部门', en: 'the veterans authority' },
+  POVERTY_RELIEF: { zh: '扶贫部门', en: 'the poverty relief office' },
+  WOMEN: { zh: '妇联', en: "the women's federation" },
+  DISABLED: { zh: '残联', en: "the disabled persons' federation" },
+  CIVIL_AFFAIRS: { zh: '民政部门', en: 'the civil affairs authority' },
+  INDUSTRY: { zh: '工业和信息化部门', en: 'the industry authority' },
+  MARKET: { zh: '市场监管部门', en: 'the market authority' },
+  JUSTICE: { zh: '司法行政部门', en: 'the justice authority' },
+};
+
+export const EVIDENCE_NAMES: Readonly<Record<EvidenceKind, Label>> = {
+  LABOUR_CONTRACT: { zh: '劳动合同', en: 'a labour contract' },
+  SOCIAL_INSURANCE: { zh: '社保缴费记录', en: 'a social insurance record' },
+  EMPLOYMENT_CERTIFICATE: { zh: '就业创业证', en: 'an employment certificate' },
+  HUKOU: { zh: '户口簿', en: 'a household register' },
+  GRADUATION_CERTIFICATE: { zh: '毕业证', en: 'a graduation certificate' },
+  UNEMPLOYMENT_REGISTRATION: { zh: '失业登记', en: 'an unemployment registration' },
+  DISCHARGE_CERTIFICATE: { zh: '退役证', en: 'a discharge certificate' },
+  DISABILITY_CERTIFICATE: { zh: '残疾人证', en: 'a disability certificate' },
+  PROJECT_ROSTER: { zh: '项目花名册', en: 'the roster of the project' },
+  POVERTY_RECORD: { zh: '建档立卡记录', en: 'a poverty record' },
+  HARDSHIP_CERTIFICATE: { zh: '就业困难人员认定', en: 'a certificate of hardship' },
+  ZERO_EMPLOYMENT_PROOF: { zh: '零就业家庭证明', en: 'proof of a family without employment' },
+  DECAPACITY_PROOF: { zh: '去产能失业证明', en: 'proof of unemployment by capacity cuts' },
+  BUSINESS_LICENCE: { zh: '营业执照', en: 'a business licence' },
+  STUDENT_RECORD: { zh: '学籍证明', en: 'a student record' },
+  CUSTODY_PROOF: { zh: '监所证明', en: 'proof of custody' },
+};
 
 interface CategoryProof {
   readonly kinds: readonly EvidenceKind[];

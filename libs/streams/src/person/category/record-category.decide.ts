@@ -2,6 +2,7 @@ import {
   defineCommand,
   fails,
   holds,
+  type Label,
   type Loaded,
   PERSON_CATEGORY_LABELS,
   type Protected,
@@ -13,12 +14,18 @@ import { personEvent } from '../person.events';
 import type { PersonState } from '../person.state';
 import { personStream } from '../person.stream';
 import { registered } from '../rules/registered.rule';
-import { CATEGORY_EVIDENCE } from './category-evidence';
+import { CATEGORY_EVIDENCE, EVIDENCE_NAMES, VERIFYING_BODY_NAMES } from './category-evidence';
 import { RecordCategory } from './record-category.command';
 
 type Given = Protected<RecordCategory, 'idNumber' | 'evidenceNumber'>;
 type F = { policy: Loaded<PolicyState> };
 type Asked = Matter<Given, PersonState, F>;
+
+const anyOf = <K extends string>(
+  language: keyof Label,
+  codes: readonly K[],
+  names: Readonly<Record<K, Label>>,
+): string => codes.map((code) => names[code][language]).join(language === 'zh' ? '或' : ' or ');
 
 /** A-024: each category has its evidence and its verifying body. */
 const provenByTheRightBody: Rule<Asked> = {
@@ -30,8 +37,8 @@ const provenByTheRightBody: Rule<Asked> = {
     if (kinds.includes(evidenceKind) && bodies.includes(verifiedBy)) return holds(value);
     const { zh, en } = PERSON_CATEGORY_LABELS[category];
     return fails(
-      `人员类别“${zh}”须以 ${kinds.join('、')} 为证，由 ${bodies.join('、')} 核验；所填为 ${evidenceKind}、${verifiedBy}，请更换证明材料或核验单位。`,
-      `Category "${en}" is proven by ${kinds.join(' or ')} and verified by ${bodies.join(' or ')}, not by ${evidenceKind} and ${verifiedBy}; give the right evidence or body.`,
+      `人员类别“${zh}”须以${anyOf('zh', kinds, EVIDENCE_NAMES)}为证，由${anyOf('zh', bodies, VERIFYING_BODY_NAMES)}核验；所填为${EVIDENCE_NAMES[evidenceKind].zh}、${VERIFYING_BODY_NAMES[verifiedBy].zh}，请更换证明材料或核验单位。`,
+      `Category “${en}” is proven by ${anyOf('en', kinds, EVIDENCE_NAMES)} and verified by ${anyOf('en', bodies, VERIFYING_BODY_NAMES)}, not by ${EVIDENCE_NAMES[evidenceKind].en} and ${VERIFYING_BODY_NAMES[verifiedBy].en}; give the right evidence or body.`,
       value,
     );
   },

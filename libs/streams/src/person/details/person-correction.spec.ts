@@ -58,7 +58,7 @@ describe('correcting a name or a phone (two people)', () => {
     expect(next.state.name).toEqual(sealedFor(PERSON, '张三'));
     next
       .when(approvePersonCorrection, decision, deciding)
-      .thenRefused('B.5-order', /declined on 2020-10-02 by CONFIRMER confirmer-1/);
+      .thenRefused('B.5-order', /declined by confirmer confirmer-1 of Weidu District on 2020-10-02/);
   });
 
   it('is refused to who proposed it (B.5-four-eyes)', () => {
@@ -76,7 +76,7 @@ describe('correcting a name or a phone (two people)', () => {
     waiting
       .when(approvePersonCorrection, decision, deciding)
       .next.when(approvePersonCorrection, decision, deciding)
-      .thenRefused('B.5-order', /approved on 2020-10-02/);
+      .thenRefused('B.5-order', /approved by confirmer confirmer-1 of Weidu District on 2020-10-02/);
     isRegistered.when(approvePersonCorrection, decision, deciding).thenRefused('B.5-order', /no such proposal/);
     isRegistered.when(declinePersonCorrection, { ...decision, reason: 'x' }, deciding).thenRefused('B.5-order');
   });

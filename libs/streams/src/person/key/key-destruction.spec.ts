@@ -39,7 +39,7 @@ describe('destroying a person’s key (two people)', () => {
     expect(next.state.keyDestroyed).toBe(false);
     next
       .when(approveKeyDestruction, decision, deciding)
-      .thenRefused('B.5-order', /declined on 2020-10-02 by POLICY_ADMIN admin-2/);
+      .thenRefused('B.5-order', /declined by policy administrator admin-2 of Xuchang City on 2020-10-02/);
   });
 
   it('is refused to who proposed it (B.5-four-eyes)', () => {

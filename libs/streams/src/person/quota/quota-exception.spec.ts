@@ -69,7 +69,7 @@ describe('an exception to the yearly limit (A-063)', () => {
       .thenRefused('B.5-order', /2020-10-01/);
     standing
       .when(approveQuotaException, decision, deciding)
-      .thenRefused('B.5-order', /approved on 2020-10-02 by CONFIRMER confirmer-1/);
+      .thenRefused('B.5-order', /approved by confirmer confirmer-1 of Weidu District on 2020-10-02/);
     standing.when(declineQuotaException, { ...decision, reason: 'x' }, deciding).thenRefused('B.5-order', /approved/);
     isRegistered.when(approveQuotaException, decision, deciding).thenRefused('B.5-order', /no such proposal/);
   });

@@ -74,7 +74,7 @@ describe('confirming a rate by two people (B.5-four-eyes)', () => {
     const zhao = actor('POLICY_ADMIN', 'XC', 'zhao');
     given(policyStream, ...waiting, proposed, confirmed)
       .when(declineRateConfirmation, { proposalId, reason }, { actor: zhao })
-      .thenRefused('B.5-order', /XC 的 POLICY_ADMIN wang/);
+      .thenRefused('B.5-order', /许昌市的政策管理岗 wang/);
   });
 
   it('is refused for a proposal that is not there, and before the proposal was made', () => {

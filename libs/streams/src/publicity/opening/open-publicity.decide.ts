@@ -2,7 +2,7 @@ import { accept, defineCommand, factOf, fails, holds, judge, refuse, type Rule }
 import type { PolicyState } from '../../policy';
 import { casesAsFacts, listedCase, onEachCase, type ListFacts } from '../listed-cases';
 import { publicityEvent, type OmittedLine, type PublicityRecorded } from '../publicity.events';
-import type { PublicityState } from '../publicity.state';
+import { PUBLICITY_STATUS_NAMES, type PublicityState } from '../publicity.state';
 import { publicityStream } from '../publicity.stream';
 import { OpenPublicity } from './open-publicity.command';
 import { lastPublicDay, publicityDays } from './publicity-days.rule';
@@ -24,8 +24,8 @@ const opensOnce: Rule<Opening> = {
     state.status === 'none'
       ? holds(state.status)
       : fails(
-          `该编号的公示已由 ${state.lastStepBy} 办理（${state.status}）；请换一个编号。`,
-          `A publication of this id was already opened by ${state.lastStepBy} (${state.status}); take another id.`,
+          `该编号的公示${PUBLICITY_STATUS_NAMES[state.status].zh}（由 ${state.lastStepBy} 办理）；请换一个编号。`,
+          `A publication of this id is ${PUBLICITY_STATUS_NAMES[state.status].en} (${state.lastStepBy} acted last); take another id.`,
           state.status,
         ),
 };

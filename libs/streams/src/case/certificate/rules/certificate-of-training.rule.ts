@@ -56,8 +56,8 @@ export const obtainedByTraining: Rule<CertificateInput> = {
     issuedOn >= startsOn && issuedOn <= today
       ? holds(issuedOn)
       : fails(
-          `发证日期 ${issuedOn} 须在开班日 ${startsOn} 之后、登记日 ${today} 之前；请对照证书更正日期。`,
-          `The issue date ${issuedOn} must lie between the class's start ${startsOn} and today, ${today}; correct it against the certificate.`,
+          `发证日期 ${issuedOn} 不得早于开班日 ${startsOn}，也不得晚于登记日 ${today}；请对照证书更正日期。`,
+          `The issue date ${issuedOn} must lie between the class’s start ${startsOn} and today, ${today}; correct it against the certificate.`,
           issuedOn,
         ),
 };

@@ -1,5 +1,5 @@
 import { CLAIM_BASIS_LABELS, fails, holds, type Rule } from '@ledger/kernel';
-import { BASIS_EVIDENCE } from '../basis-evidence';
+import { BASIS_EVIDENCE, BASIS_EVIDENCE_NAMES } from '../basis-evidence';
 import type { TrainingInput } from '../claim-input';
 
 /** Of every division code of Xuchang, past or present (C.3). */
@@ -12,8 +12,8 @@ export const claimBasis: Rule<TrainingInput> = {
   judge({ command: { basis, basisEvidence, basisDivision } }) {
     if (BASIS_EVIDENCE[basisEvidence] !== basis) {
       return fails(
-        `${basisEvidence} 不能证明${CLAIM_BASIS_LABELS[basis].zh}；请提供相应证明，或改选与证明相符的申领地依据。`,
-        `${basisEvidence} does not show the ${CLAIM_BASIS_LABELS[basis].en}; give evidence of that, or choose the basis that the evidence shows.`,
+        `${BASIS_EVIDENCE_NAMES[basisEvidence].zh}不能证明${CLAIM_BASIS_LABELS[basis].zh}；请提供相应证明，或改选与证明相符的申领地依据。`,
+        `${BASIS_EVIDENCE_NAMES[basisEvidence].en} does not show the ${CLAIM_BASIS_LABELS[basis].en}; give evidence of that, or choose the basis that the evidence shows.`,
         basisEvidence,
       );
     }

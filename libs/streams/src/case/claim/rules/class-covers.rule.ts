@@ -12,7 +12,7 @@ export const classCovers: Rule<ClaimInput> = {
     return amountFen <= left
       ? holds(amountFen)
       : fails(
-          `申请金额 ${yuan(amountFen)} 元超过班期占用资金的余额 ${yuan(left)} 元；请核对金额和等级，或在班期变更追加资金后再申请。`,
+          `申请金额 ${yuan(amountFen)} 元超过班期占用资金的余额 ${yuan(left)} 元；请核对金额和等级，或待班期资金退回后再申请。`,
           `The amount ${yuan(amountFen)} yuan is more than the ${yuan(left)} that the class has left of what it encumbered; check amount and level, or claim once money has come back to the class.`,
           left,
         );

@@ -1,4 +1,4 @@
-import { fails, holds, listHas, type Rule } from '@ledger/kernel';
+import { fails, holds, localTimeOf, listHas, type Rule } from '@ledger/kernel';
 import { registrationOf, type ProvincialSystem } from '../../../class';
 import type { ClaimInput } from '../claim-input';
 
@@ -25,8 +25,8 @@ export const inBothSystems: Rule<ClaimInput> = {
       }
       if (registration.registeredAt > plan.startsAt) {
         return fails(
-          `班期在${zh}的登记时间 ${registration.registeredAt} 晚于开班时间 ${plan.startsAt}，不能补贴；登记时间有误的请先更正登记。`,
-          `The class was registered in ${en} at ${registration.registeredAt}, after its start at ${plan.startsAt}; nothing is paid for it. If the time is wrong, correct the registration first.`,
+          `班期在${zh}的登记时间 ${localTimeOf(registration.registeredAt)} 晚于开班时间 ${localTimeOf(plan.startsAt)}，不能补贴；登记时间有误的请先更正登记。`,
+          `The class was registered in ${en} at ${localTimeOf(registration.registeredAt)}, after its start at ${localTimeOf(plan.startsAt)}; nothing is paid for it. If the time is wrong, correct the registration first.`,
           registration.registeredAt,
         );
       }

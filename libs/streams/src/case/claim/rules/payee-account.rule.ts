@@ -22,7 +22,7 @@ export const bankNumber: Rule<ClaimInput> = {
     return parseCnaps(cnaps).ok
       ? holds(cnaps)
       : fails(
-          `联行号 ${person ? '' : `${cnaps} `}不正确（位数或校验码）；请向开户行核对后更正。`,
+          `联行号${person ? '' : ` ${cnaps} `}不正确（位数或校验码）；请向开户行核对后更正。`,
           'The bank branch number is wrong (length or check digit); ask the bank and correct it.',
         );
   },

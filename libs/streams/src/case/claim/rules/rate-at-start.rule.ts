@@ -1,4 +1,4 @@
-import { fails, holds, type Rule, yuan } from '@ledger/kernel';
+import { CERTIFICATE_KIND_LABELS, fails, holds, type Rule, yuan } from '@ledger/kernel';
 import { isPayable, parameterOn } from '../../../policy';
 import { unsetParameter } from '../../rules/unset-parameter';
 import type { ClaimInput } from '../claim-input';
@@ -27,8 +27,8 @@ export const rateAtStart: Rule<ClaimInput> = {
   judge({ rate, command: { amountFen }, certificate: { kind, level }, startsOn, clock }) {
     if (rate === undefined) {
       return fails(
-        `${kind}（等级 ${level ?? '无'}）在开班日 ${startsOn} 没有省补贴标准（标准待定）；培训计入人次，标准公布前不能申请补贴。`,
-        `There is no provincial rate for ${kind} (level ${level ?? 'none'}) on ${startsOn}, when the class started (rate pending); the training counts, but nothing can be claimed before a rate is set.`,
+        `${CERTIFICATE_KIND_LABELS[kind].zh}（${level ?? '不分等级'}）在开班日 ${startsOn} 没有省补贴标准（标准待定）；培训计入人次，标准公布前不能申请补贴。`,
+        `There is no provincial rate for a ${CERTIFICATE_KIND_LABELS[kind].en} (${level ?? 'no level'}) on ${startsOn}, when the class started (rate pending); the training counts, but nothing can be claimed before a rate is set.`,
         null,
       );
     }

@@ -1,5 +1,7 @@
 import { fails, holds, type Rule } from '@ledger/kernel';
+import type { ReviewFlag } from '../../case.events';
 import { FRAUD, OUTCOME_NAMES } from '../../review/outcomes';
+import { FLAG_NAMES, flagsNamed } from '../../review/review-flags';
 import type { Act } from '../../rules/act';
 import { inOrder } from '../../rules/in-order.rule';
 
@@ -71,8 +73,8 @@ export const flagsClosed: Rule<Act> = {
     state.openFlags.length === 0
       ? holds(state.closedFlags)
       : fails(
-          `标记 ${state.openFlags.join('、')} 尚未关闭；请由审核或确认人员写明理由逐项关闭后再确认。`,
-          `The flags ${state.openFlags.join(', ')} are still open; let a reviewer or confirmer close each with reasons first.`,
+          `标记“${flagsNamed(state.openFlags).zh}”尚未关闭；请由审核或确认人员写明理由逐项关闭后再确认。`,
+          `Flagged “${flagsNamed(state.openFlags).en}” and not closed yet; let a reviewer or confirmer close each flag with reasons, then confirm.`,
           state.openFlags,
         ),
 };
@@ -82,11 +84,12 @@ export const noFraud: Rule<Act> = {
   ruleId: 'A-076',
   clause: '二(三)3',
   judge: ({ state }) => {
-    for (const [flag, { outcome, by }] of Object.entries(state.flagFindings)) {
+    for (const [found, { outcome, by }] of Object.entries(state.flagFindings)) {
       if (!FRAUD.includes(outcome)) continue;
+      const flag = found as ReviewFlag;
       return fails(
-        `标记 ${flag} 由 ${by} 定性为${OUTCOME_NAMES[outcome].zh}，不得确认；请驳回，定性有误的重新打开标记。`,
-        `The flag ${flag} was closed by ${by} as ${OUTCOME_NAMES[outcome].en}, so the claim cannot be confirmed; reject it, or reopen the flag if the finding is wrong.`,
+        `标记“${FLAG_NAMES[flag].zh}”由 ${by} 定性为${OUTCOME_NAMES[outcome].zh}，不得确认；请驳回，定性有误的重新打开标记。`,
+        `The flag “${FLAG_NAMES[flag].en}” was closed by ${by} as ${OUTCOME_NAMES[outcome].en}, so the claim cannot be confirmed; reject it, or reopen the flag if the finding is wrong.`,
         flag,
       );
     }

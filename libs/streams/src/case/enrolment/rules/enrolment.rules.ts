@@ -1,4 +1,5 @@
-import { fails, holds, type Rule } from '@ledger/kernel';
+import { fails, holds, type Label, localTimeOf, PERSON_CATEGORY_LABELS, type Rule } from '@ledger/kernel';
+import { CLASS_EVENT_NAMES, CLASS_STATUS_NAMES } from '../../../class';
 import type { EnrolmentInput } from '../enrolment-input';
 
 const ORDER = { ruleId: 'B.5-order', clause: '二(三)3' };
@@ -41,6 +42,9 @@ export const personRegistered: Rule<EnrolmentInput> = {
         ),
 };
 
+const classStepNamed = (type = ''): Label =>
+  (CLASS_EVENT_NAMES as Readonly<Record<string, Label>>)[type] ?? { zh: type, en: type };
+
 /** B.5-order: the class is approved or under way; for a late enrolment it may have ended. */
 export const classTakesLearners: Rule<EnrolmentInput> = {
   ...ORDER,
@@ -55,15 +59,16 @@ export const classTakesLearners: Rule<EnrolmentInput> = {
     const open = status === 'approved' || status === 'started';
     if (!open && !(command.replaces !== undefined && (status === 'finished' || status === 'closed'))) {
       return fails(
-        `班期状态为 ${status}，不能报名；报名须在开班核准之后、结业之前，结业后只能补录被作废个案的学员。`,
-        `The class is ${status}; people enrol after its approval and before its end, and afterwards only in place of a voided case.`,
+        `班期${CLASS_STATUS_NAMES[status].zh}，不能报名；报名须在开班核准之后、结业之前，结业后只能补录被作废个案的学员。`,
+        `The class is ${CLASS_STATUS_NAMES[status].en}; people enrol after its approval and before its end, and afterwards only in place of a voided case.`,
         status,
       );
     }
     if (lastStepAt !== undefined && at < lastStepAt) {
+      const last = classStepNamed(lastStepType);
       return fails(
-        `业务时间 ${at} 早于该班期的上一步 ${lastStepType}（${lastStepAt}）；请改用其后的时间。`,
-        `The business time ${at} lies before the last step of the class, ${lastStepType} at ${lastStepAt}; use a time after it.`,
+        `业务时间 ${localTimeOf(at)} 早于该班期的上一步“${last.zh}”（${localTimeOf(lastStepAt)}）；请改用其后的时间。`,
+        `The business time ${localTimeOf(at)} lies before the last step of the class, “${last.en}” at ${localTimeOf(lastStepAt)}; use a time after it.`,
         status,
       );
     }
@@ -153,8 +158,8 @@ export const primaryIsNamed: Rule<EnrolmentInput> = {
     command.categories.includes(command.primaryCategory)
       ? holds(command.primaryCategory)
       : fails(
-          `主要类别 ${command.primaryCategory} 不在所报类别之中；请在所报类别中选一个作为主要类别。`,
-          `The primary category ${command.primaryCategory} is not among those named; choose one of them.`,
+          `主要类别“${PERSON_CATEGORY_LABELS[command.primaryCategory].zh}”不在所报类别之中；请在所报类别中选一个作为主要类别。`,
+          `The primary category “${PERSON_CATEGORY_LABELS[command.primaryCategory].en}” is not among those named; choose one of them.`,
           command.primaryCategory,
         ),
 };

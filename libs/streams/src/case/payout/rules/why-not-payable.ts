@@ -1,7 +1,9 @@
-import { localDateOf, type Refusal } from '@ledger/kernel';
-import type { CaseChange } from '../../case.events';
+import { localTimeOf, type Refusal } from '@ledger/kernel';
+import type { CaseChange, ReviewFlag } from '../../case.events';
 import type { CaseState, PayoutLine } from '../../case.state';
+import { CHANGE_NAMES } from '../../change-names';
 import { FRAUD, OUTCOME_NAMES } from '../../review/outcomes';
+import { FLAG_NAMES } from '../../review/review-flags';
 import { STEP_NAMES } from '../../step-names';
 import { MAX_ATTEMPTS } from '../end-to-end-id';
 
@@ -26,8 +28,8 @@ export function whyCaseNotPayable(state: CaseState, { at }: Paying): Refusal | u
   }
   if (state.lastStepAt !== undefined && at < state.lastStepAt) {
     return no(
-      `业务时间 ${at} 早于本案上一步（${localDateOf(state.lastStepAt)}）；请改用其后的时间。`,
-      `The business time ${at} lies before the last step of the case (${localDateOf(state.lastStepAt)}); use a time after it.`,
+      `业务时间 ${localTimeOf(at)} 早于本案上一步（${localTimeOf(state.lastStepAt)}）；请改用其后的时间。`,
+      `The business time ${localTimeOf(at)} lies before the last step of the case (${localTimeOf(state.lastStepAt)}); use a time after it.`,
       'B.5-order',
     );
   }
@@ -45,15 +47,15 @@ function openQuestion(state: CaseState): Refusal | undefined {
   const [flag] = state.openFlags;
   if (flag !== undefined) {
     return no(
-      `标记 ${flag} 尚未关闭；请由审核或确认人员写明理由关闭后再拨付。`,
-      `The flag ${flag} is still open; let a reviewer or confirmer close it with reasons first.`,
+      `标记“${FLAG_NAMES[flag].zh}”尚未关闭；请由审核或确认人员写明理由关闭后再拨付。`,
+      `The flag “${FLAG_NAMES[flag].en}” is still open; let a reviewer or confirmer close it with reasons first.`,
     );
   }
   for (const [found, { outcome }] of Object.entries(state.flagFindings)) {
     if (!FRAUD.includes(outcome)) continue;
     return no(
-      `标记 ${found} 已定性为${OUTCOME_NAMES[outcome].zh}，不得拨付；请提出撤销补贴，定性有误的重新打开标记。`,
-      `The flag ${found} was closed as ${OUTCOME_NAMES[outcome].en}, so nothing is paid; propose to revoke the grant, or reopen the flag if the finding is wrong.`,
+      `标记“${FLAG_NAMES[found as ReviewFlag].zh}”已定性为${OUTCOME_NAMES[outcome].zh}，不得拨付；请提出撤销补贴，定性有误的重新打开标记。`,
+      `The flag “${FLAG_NAMES[found as ReviewFlag].en}” was closed as ${OUTCOME_NAMES[outcome].en}, so nothing is paid; propose to revoke the grant, or reopen the flag if the finding is wrong.`,
       'A-076',
     );
   }
@@ -67,8 +69,8 @@ function openQuestion(state: CaseState): Refusal | undefined {
   const proposal = Object.entries(state.proposals).find(([, { change }]) => BLOCKING.includes(change.kind));
   if (proposal) {
     return no(
-      `更正建议 ${proposal[0]}（${proposal[1].change.kind}）尚未决定；请先批准、否决或撤回该建议。`,
-      `The proposed correction ${proposal[0]} (${proposal[1].change.kind}) is undecided; approve, decline or withdraw it first.`,
+      `更正建议 ${proposal[0]}（${CHANGE_NAMES[proposal[1].change.kind].zh}）尚未决定；请先批准、否决或撤回该建议。`,
+      `The proposed correction ${proposal[0]} (to ${CHANGE_NAMES[proposal[1].change.kind].en}) is undecided; approve, decline or withdraw it first.`,
     );
   }
   if (state.pendingDueFen !== undefined) {
@@ -92,19 +94,22 @@ export function whyLineNotPayable(state: CaseState, line: PayoutLine, paying: Pa
   }
   if (line.place === 'gone' || line.place === 'paid' || line.place === 'in-transit') {
     return no(
-      `第 ${line.line} 行${PLACE_NAMES[line.place].zh}，没有待拨付的款项。`,
-      `Line ${line.line} ${PLACE_NAMES[line.place].en}; nothing is left to pay on it.`,
+      `第 ${line.line} 行${PLACE_NAMES[line.place].zh}，没有待拨付的款项；请从名单中去掉。`,
+      `Line ${line.line} ${PLACE_NAMES[line.place].en}; nothing is left to pay on it, so leave it out.`,
     );
   }
   const last = line.attempts[line.attempts.length - 1];
   if (last?.status === 'assigned') {
     return no(
-      `第 ${line.line} 行已列入批次 ${last.batchId}；一行同时只能在一个批次。`,
-      `Line ${line.line} is in batch ${last.batchId} already; a line is in one batch at a time.`,
+      `第 ${line.line} 行已列入批次 ${last.batchId}；一行同时只能在一个批次，请从名单中去掉。`,
+      `Line ${line.line} is in batch ${last.batchId} already; a line is in one batch at a time, so leave it out.`,
     );
   }
   if (last && last.attempt >= MAX_ATTEMPTS) {
-    return no(`第 ${line.line} 行拨付次数已用尽。`, `Line ${line.line} has used up its attempts.`);
+    return no(
+      `第 ${line.line} 行拨付次数已用尽；请更正金额或撤销补贴后另行办理。`,
+      `Line ${line.line} has used up its attempts; correct the amount or revoke the grant, and go on from there.`,
+    );
   }
   return whySameAccount(state, line, paying);
 }

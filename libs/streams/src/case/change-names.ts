@@ -1,0 +1,16 @@
+import type { Label } from '@ledger/kernel';
+import type { CaseChange } from './case.events';
+
+/** 更正内容 as users read it, in a sentence. */
+export const CHANGE_NAMES: Readonly<Record<CaseChange['kind'], Label>> = {
+  CERTIFICATE: { zh: '更正证书', en: 'correct the certificate' },
+  AMOUNT: { zh: '更正金额', en: 'correct the amount' },
+  ACCOUNT: { zh: '更正收款账户', en: 'correct the account' },
+  REVOKE: { zh: '撤销补贴', en: 'revoke the grant' },
+  UNDO_REVOCATION: { zh: '恢复被撤销的补贴', en: 'undo the revocation' },
+  UNDO_REJECTION: { zh: '恢复被驳回的申请', en: 'undo the rejection' },
+  UNDO_WITHDRAWAL: { zh: '恢复已撤回的申请', en: 'undo the withdrawal' },
+  UNDO_VOID: { zh: '恢复已作废的个案', en: 'undo the voiding' },
+  VOID: { zh: '个案作废', en: 'void the case' },
+  WRITE_OFF: { zh: '核销追回款', en: 'write the recovery off' },
+};
