@@ -17,7 +17,7 @@ export interface KillOrder {
 
 const MIX: readonly Moment[] = ['between-streams', 'after-append', 'between-streams', 'inside-commit', 'from-outside'];
 /** Of a log's events; the rest is room for what a batch and a slow watcher add. */
-const SHARE_OF_LOG = 0.4;
+const SHARE_OF_LOG = 0.5;
 
 /** So many kills during an import that makes so many events; the same seed gives the same orders. */
 export function killOrders(kills: number, events: number, seed: number): KillOrder[] {

@@ -6,11 +6,10 @@ import { CommandsInLog } from './commands-in-log';
 import type { KillOrder } from './kill-orders';
 import { answersIn, stands, type ToldAnswer } from './told-answers';
 
-/** Killed in the middle of a command: what of it stood then. */
+/** A command in the middle of which the process died. */
 export interface Midway {
   readonly command: string;
   readonly id: string;
-  readonly streams: readonly string[];
 }
 
 /** 一次击杀. */
@@ -73,11 +72,7 @@ async function killedOnce(file: string, into: Imported, order: KillOrder, start:
   const log = await CommandsInLog.read(into.data);
   // What the process had answered, and what of it the report already held.
   const answered = [...answersIn(answersFile), ...answersIn(`${into.report}.part`)];
-  const midway = log.openClaims.map(({ commandId, name }) => ({
-    command: name,
-    id: commandId,
-    streams: log.of(commandId).map(({ stream }) => stream),
-  }));
+  const midway = log.openClaims.map(({ commandId, name }) => ({ command: name, id: commandId }));
   const lost = answered.filter((answer) => !stands(answer, log));
   return { order, grown: log.head - start, position: log.head, answered, lost, midway };
 }
@@ -107,7 +102,9 @@ async function livesUntilKilled(
     child.kill('SIGKILL');
   }
   if ((await ended) !== 'SIGKILL')
-    throw new Error(`the import ended before the log had grown by ${order.growth} events and could be killed: ${words}`);
+    throw new Error(
+      `the import ended before the log had grown by ${order.growth} events and could be killed: ${words}`,
+    );
 }
 
 /** Resolves once the log, looked at from outside, holds an event at the position, or there is nothing left to wait for. */
@@ -121,9 +118,3 @@ async function grownTo(folder: string, position: number, over: () => boolean): P
     await log.close();
   }
 }
-
-/** The commands among those killed midway that had written on one stream before the kill and wrote on another after it. */
-export const betweenStreams = ({ midway, position }: Kill, end: CommandsInLog): Midway[] =>
-  midway.filter(({ id, streams }) =>
-    end.of(id).some((event) => event.position > position && !streams.includes(event.stream)),
-  );

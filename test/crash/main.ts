@@ -4,10 +4,11 @@ import path from 'node:path';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { simulated } from '../cli/run-ledger';
+import { betweenStreams } from './between-streams';
 import { CommandsInLog } from './commands-in-log';
 import { killOrders } from './kill-orders';
 import { importedIn, importToEnd, killedImport, type Kill } from './killed-import';
-import { killedBetweenStreams, wholeAgain, type Check } from './whole-again';
+import { wholeAgain, type Check } from './whole-again';
 
 interface Options {
   readonly kills: number;
@@ -35,7 +36,7 @@ async function main({ kills: count, learners, seed, keep }: Options): Promise<vo
       if (process.stderr.isTTY) process.stderr.write(`killed ${order.moment} at ${position}\n`);
     };
     const kills = await killedImport(file, killed, killOrders(count, head, seed), seen);
-    const between = await killedBetweenStreams(kills, killed);
+    const between = betweenStreams(kills, await CommandsInLog.read(killed.data));
     say(tableOf(kills, between));
     const wanted = Math.ceil(count * SHARE_BETWEEN_STREAMS);
     const checks = [
@@ -47,7 +48,9 @@ async function main({ kills: count, learners, seed, keep }: Options): Promise<vo
     ];
     for (const each of checks) tell(each);
     const failed = checks.filter(({ faults }) => faults.length > 0).length;
-    say(`${checks.length - failed} of ${checks.length} checks hold; ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+    say(
+      `${checks.length - failed} of ${checks.length} checks hold; ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+    );
     if (failed > 0) process.exitCode = 1;
   } finally {
     if (keep) say(`kept: ${base}`);
@@ -62,13 +65,14 @@ function tell({ what, faults }: Check): void {
 
 function tableOf(kills: readonly Kill[], between: ReadonlyMap<Kill, string>): string {
   const table = new Table({
-    head: ['kill', 'when', 'after events', 'events since restart', 'log at death', 'answered', 'between two streams of'],
+    head: ['', 'dies', 'ordered after', 'log grew by', 'log at death', 'answered', 'between two streams of'],
     colAligns: ['right', 'left', 'right', 'right', 'right', 'right', 'left'],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const [i, kill] of kills.entries()) {
-    const { order, grown, position, answered } = kill;
-    table.push([i + 1, order.moment, order.growth, grown, position, answered.length, between.get(kill) ?? '']);
+    const { order, grown, position } = kill;
+    const answered = new Set(kill.answered.map(({ id }) => id)).size;
+    table.push([i + 1, order.moment, order.growth, grown, position, answered, between.get(kill) ?? '']);
   }
   return table.toString();
 }
@@ -80,7 +84,9 @@ function whole(text: string): number {
 }
 
 void new Command('crash')
-  .description('Imports a simulated programme, killed with kill -9 again and again and restarted. 导入中反复强杀进程并核对')
+  .description(
+    'Imports a simulated programme, killed with kill -9 again and again and restarted. 导入中反复强杀进程并核对',
+  )
   .option('--kills <number>', 'how often the import is killed', whole, 20)
   .option('--learners <number>', 'size of the programme; 300 make about 3,900 commands', whole, 300)
   .option('--seed <number>', 'of the programme and of where the kills fall', whole, 2019)

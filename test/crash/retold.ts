@@ -7,8 +7,8 @@ const OWN_ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\
 
 /**
  * A log as every ledger tells it that was given the same file: in order of position, with all of each event but its id, hash and
- * digest, ciphertexts left out, and what is keyed named by its first appearance. What a command was decided on is told of
- * the rules only: a command that is run on finds its own reservations, one version later.
+ * digest, ciphertexts left out, and what is keyed named by its first appearance. Of what a command was decided on only the rules
+ * are told: a command that is run on finds its own reservations there, one version later.
  */
 export function retold(events: readonly RecordedEvent[]): string[] {
   const names = new Map<string, string>();
@@ -21,9 +21,11 @@ export function retold(events: readonly RecordedEvent[]): string[] {
   };
   return events.map((event) => {
     const { id: _id, command, evidence, ...told } = event;
-    const whole = { ...told, command: { id: command.id, name: command.name }, rules: evidence?.rules };
-    return JSON.stringify(whole, withoutCipher).replace(OWN_ID, named).replace(KEYED, named);
+    const rules = evidence?.rules.map(({ ruleId }) => ruleId);
+    const whole = { ...told, command: { id: command.id, name: command.name }, rules };
+    return JSON.stringify(whole, ofEveryLedger).replace(OWN_ID, named).replace(KEYED, named);
   });
 }
 
-const withoutCipher = (key: string, value: unknown): unknown => (key === 'cipher' ? undefined : value);
+const ofEveryLedger = (key: string, value: unknown): unknown =>
+  key === 'cipher' || key === 'ledgerId' ? undefined : value;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ledger, ledgerJson, linesOf, type ProgrammeLine } from '../cli/run-ledger';
 import { CommandsInLog } from './commands-in-log';
-import { betweenStreams, type Imported, type Kill } from './killed-import';
+import type { Imported, Kill } from './killed-import';
 import { retold } from './retold';
 import { firstOf, stands, type ToldAnswer } from './told-answers';
 
@@ -34,7 +34,10 @@ export async function wholeAgain(
     check('each command has one claim, and none is open', claimsAmiss(log, commands)),
     check('the log holds exactly the one outcome of each command', report.filter((line) => !stands(line, log)).map(id)),
     check('the outcomes are those of the unbroken import', otherOutcomes(report, first)),
-    check('whatever was answered before a kill stood in the log at death', kills.flatMap(({ lost }) => lost.map(id))),
+    check(
+      'whatever was answered before a kill stood in the log at death',
+      kills.flatMap(({ lost }) => lost.map(id)),
+    ),
     check('and stands there as answered at the end', notKept(kills, log)),
     check('streams, versions, types, times and data are those of the unbroken import', otherEvents(log, whole)),
     check('the payment files are those of the unbroken import', otherFiles(killed.outbox, unbroken.outbox)),
@@ -113,20 +116,3 @@ async function verified({ data }: Imported): Promise<Check[]> {
   const parts = lines.map((line) => check(`verify: ${line.slice(2)}`, line.startsWith('✓') ? [] : [line]));
   return [...parts, check('ledger verify ends with 0', code === 0 ? [] : [`it ended with ${code}: ${stderr}`])];
 }
-
-/** How many kills fell between two streams of one command. */
-export async function killedBetweenStreams(kills: readonly Kill[], { data }: Imported): Promise<Map<Kill, string>> {
-  const log = await CommandsInLog.read(data);
-  const told = new Map<Kill, string>();
-  for (const kill of kills) {
-    for (const { command, id: commandId, streams } of betweenStreams(kill, log)) {
-      const after = log.of(commandId).slice(streams.length);
-      told.set(kill, `${command}: ${named(streams)} ✝ ${named(after.map(({ stream }) => stream))}`);
-    }
-  }
-  return told;
-}
-
-/** Streams by their kind; names say nothing here. */
-const named = (streams: readonly string[]): string =>
-  streams.map((stream) => stream.slice(0, stream.indexOf('-'))).join(' → ');
