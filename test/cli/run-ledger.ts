@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** Where the built files are: this one may itself be one of them. */
-export const BUILT = path.basename(ROOT) === 'dist' ? ROOT : path.join(ROOT, 'dist');
+const BUILT = path.basename(ROOT) === 'dist' ? ROOT : path.join(ROOT, 'dist');
 const CLI = path.join(BUILT, 'apps/cli/src/main.js');
 
 export interface Ran {

@@ -31,12 +31,15 @@ function dieWithAllDurable(): never {
   die();
 }
 
+function watch(opened: SqliteEventStore): void {
+  if (log === opened) return;
+  log = opened;
+  durableAtStart = opened.head();
+}
+
 const { append } = EventStoreClass.prototype;
 EventStoreClass.prototype.append = function appendThenDie(...given) {
-  if (log !== this) {
-    log = this;
-    durableAtStart = this.head();
-  }
+  watch(this);
   const appended = append.apply(this, given);
   written += given[2].length;
   if (moment === 'after-append' && written >= growth) dieWithAllDurable();

@@ -24,7 +24,7 @@ export async function wholeAgain(
 ): Promise<Check[]> {
   const commands = linesOf<ProgrammeLine>(file);
   const [log, whole] = await Promise.all([CommandsInLog.read(killed.data), CommandsInLog.read(unbroken.data)]);
-  const [report, first] = [killed, unbroken].map(({ report }) => linesOf<ReportLine>(report)) as [
+  const [report, first] = [killed, unbroken].map((each) => linesOf<ReportLine>(each.report)) as [
     ReportLine[],
     ReportLine[],
   ];
