@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const CLI = path.resolve(__dirname, '../../dist/apps/cli/src/main.js');
+const ROOT = path.resolve(__dirname, '../..');
+/** Where the built files are: this one may itself be one of them. */
+const BUILT = path.basename(ROOT) === 'dist' ? ROOT : path.join(ROOT, 'dist');
+const CLI = path.join(BUILT, 'apps/cli/src/main.js');
 
 export interface Ran {
   /** Null when the process was killed. */
@@ -13,10 +16,18 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** The built CLI in a process of its own, as its users start it: English, without the settings of this machine. */
-export function startLedger(words: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+/**
+ * The built CLI in a process of its own, as its users start it: English, without the settings of this machine.
+ * `preload`: a built file that is loaded before it.
+ */
+export function startLedger(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  preload?: string,
+): ChildProcess {
   const { PATH, HOME, TMPDIR } = process.env;
-  return spawn(process.execPath, [CLI, ...words], {
+  const loadedFirst = preload === undefined ? [] : ['--require', path.join(BUILT, preload)];
+  return spawn(process.execPath, [...loadedFirst, CLI, ...words], {
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), LANG: 'en_US.UTF-8', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
