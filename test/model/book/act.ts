@@ -5,7 +5,8 @@ import { acted, inTime } from './timing';
 
 /** One kind of command in the model: what it is judged by, and what it does once accepted. */
 export interface Act {
-  judge(books: Books, ask: Ask, ruling: Ruling): void;
+  /** `told`: of an accepted command, what the ledger says that it did. */
+  judge(books: Books, ask: Ask, ruling: Ruling, told?: Told): void;
   apply(books: Books, ask: Ask, told: Told): void;
 }
 

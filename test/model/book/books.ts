@@ -122,7 +122,8 @@ export interface CaseBook {
   askedFor: string[];
   askedBefore: boolean;
   flags: string[];
-  closedFlags: string[];
+  /** How each was closed. */
+  closedFlags: Record<string, 'fraud' | 'fair'>;
   objections: Record<string, { open: boolean; upheld: boolean }>;
   /** Corrected since an objection was upheld. */
   correctedAfterObjection: boolean;
@@ -134,6 +135,8 @@ export interface CaseBook {
   pending?: number;
   /** As they stood when the claim ended, for its undoing. */
   before?: { step: Step; due: number };
+  /** The certificate was corrected after the claim had ended. */
+  correctedSinceEnd: boolean;
   proposals: Record<string, { change: Change; by: string; at: string; count: number }>;
   recoveries: Record<string, RecoveryBook>;
   forgiven: number;
@@ -162,7 +165,10 @@ export interface PersonBook {
   slots: Record<string, SlotBook>;
   /** The slots that went back with an ended claim, by case. */
   former: Record<string, SlotBook>;
-  exceptions: Record<string, { caseId: string; year: number; status: 'proposed' | 'approved' | 'declined'; by: string; at: string }>;
+  exceptions: Record<
+    string,
+    { caseId: string; year: number; status: 'proposed' | 'approved' | 'declined'; by: string; at: string }
+  >;
 }
 
 export interface ListBook {
@@ -192,6 +198,7 @@ export interface BatchBook {
   lines: Record<string, BatchLineBook>;
   digests: string[];
   lastAt: string;
+  sentAt?: string;
 }
 
 export const emptyLine = (): LineBook => ({

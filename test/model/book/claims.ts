@@ -1,9 +1,10 @@
 import type { Act } from './act';
 import { fourEyes, LIVE, onCase, type OnCase } from './act';
 import type { Books, CaseBook, ClassBook } from './books';
-import { classOf, encumber, endAssignments, freeOf, giveBack, inTransit, lineOf, rateOf, waits, wasPaid } from './money';
+import { classOf, encumber, freeOf, inTransit, lineOf, rateOf, wasPaid, wasSent } from './money';
 import { judgeSlot, personOf, releaseSlot, reserveSlot, slotOf } from './quota';
 import type { Ruling } from './ruling';
+import { settle } from './settle';
 import { step } from './timing';
 import { completed } from './training';
 
@@ -16,7 +17,7 @@ const inBothSystems = (of: CaseBook, from: ClassBook): boolean =>
 
 /** Where a claim's money comes from: the class while it is open and its draw for this place has not gone to the bank, else the fund line. */
 export const sourceOf = (id: string, of: CaseBook, from: ClassBook): 'class' | 'fund' =>
-  from.status === 'closed' || from.draws[`${id}#1`] !== undefined ? 'fund' : 'class';
+  from.status === 'closed' || from.draws[`${id}#1`] !== undefined || wasSent(of) ? 'fund' : 'class';
 
 export function cover(books: Books, id: string, of: CaseBook, fen: number, source: 'class' | 'fund'): void {
   if (source === 'class') classOf(books, of).draws[`${id}#1`] = fen;
@@ -27,12 +28,11 @@ export function cover(books: Books, id: string, of: CaseBook, fen: number, sourc
 
 /** Slot and money go back; what was due is remembered for an undoing. */
 export function endClaim(books: Books, id: string, of: CaseBook, to: CaseBook['step'], at: string): void {
-  of.before = { step: of.step === 'publicity' || of.step === 'publicity-ended' ? 'second-reviewed' : of.step, due: of.due };
-  endAssignments(of);
-  for (const line of of.lines.filter(waits)) giveBack(books, id, of, line, line.fen);
+  // A publication that was running runs on without it.
+  of.before = { step: of.step === 'publicity' ? 'second-reviewed' : of.step, due: of.due };
+  of.correctedSinceEnd = false;
+  settle(books, id, of, 0);
   releaseSlot(personOf(books, of.person), id);
-  of.due = 0;
-  of.pending = undefined;
   of.step = to;
   of.counts.ended += 1;
   step(of, at);
@@ -45,7 +45,13 @@ export const claimActs: Record<string, Act> = {
     cover(books, id, of, fen, sourceOf(id, of, from));
     const slot = slotOf(of, from.project, from.finishedOn ?? '', ask.at);
     reserveSlot(personOf(books, of.person), id, slot);
-    Object.assign(of, { step: 'submitted', due: fen, submitter: ask.actor.id, flags: [...(told.flags ?? [])], closedFlags: [] });
+    Object.assign(of, {
+      step: 'submitted',
+      due: fen,
+      submitter: ask.actor.id,
+      flags: [...(told.flags ?? [])],
+      closedFlags: {},
+    });
     Object.assign(of, { first: undefined, second: undefined, confirmer: undefined, askedFor: [], askedBefore: false });
     Object.assign(of, { objections: {}, correctedAfterObjection: false, held: false, before: undefined });
     of.counts.amount += 1;

@@ -17,7 +17,11 @@ const asking = (books: Books, ask: Ask): ClassBook => {
 };
 
 /** Commands that need a class in one of the statuses; a class in another, or none, refuses by the order of the procedure. */
-function on(statuses: readonly ClassBook['status'][], judge: (of: ClassBook, ask: Ask, ruling: Ruling, books: Books) => void, apply: (of: ClassBook, ask: Ask, books: Books) => void): Act {
+function on(
+  statuses: readonly ClassBook['status'][],
+  judge: (of: ClassBook, ask: Ask, ruling: Ruling, books: Books) => void,
+  apply: (of: ClassBook, ask: Ask, books: Books) => void,
+): Act {
   return {
     judge(books, ask, ruling) {
       const of = classNamed(books, ask);
@@ -104,16 +108,12 @@ const approval: Record<string, Act> = {
       step(of, at);
     },
   ),
-  CancelClass: on(
-    ['approved'],
-    always,
-    (of, { at }, books) => {
-      of.status = 'cancelled';
-      release(lineOf(books, of.unit), of.held);
-      of.held = 0;
-      step(of, at);
-    },
-  ),
+  CancelClass: on(['approved'], always, (of, { at }, books) => {
+    of.status = 'cancelled';
+    release(lineOf(books, of.unit), of.held);
+    of.held = 0;
+    step(of, at);
+  }),
 };
 
 const amendment = (late: (at: string, startsAt: string) => boolean): Record<string, Act> => ({
@@ -234,6 +234,9 @@ const teaching: Record<string, Act> = {
   ),
 };
 
+/** Confirmed or later. */
+const SETTLED: readonly string[] = ['confirmed', 'revoked', 'voided', 'withdrawn', 'rejected'];
+
 const closing: Record<string, Act> = {
   /** Closing frees what nobody drew; closed once more, what came back to the closed class. */
   CloseClass: on(
@@ -241,8 +244,7 @@ const closing: Record<string, Act> = {
     (of, _ask, ruling, books) => {
       ruling.must(of.status === 'closed', 'B.5-order');
       const unsettled = Object.keys(of.draws).some((key) => {
-        const step = books.cases[key.slice(0, key.indexOf('#'))]?.step;
-        return step !== 'confirmed' && step !== 'revoked' && step !== 'voided' && step !== 'withdrawn' && step !== 'rejected';
+        return !SETTLED.includes(books.cases[key.slice(0, key.indexOf('#'))]?.step ?? 'none');
       });
       ruling.must(unsettled, 'B.5-order', 'A-071-class');
     },

@@ -5,7 +5,8 @@ import { lineOf } from './money';
 import { personOf } from './quota';
 import type { Ask } from './ask';
 
-const exceptionIn = (books: Books, { data }: Ask) => personOf(books, data.idNumber ?? '').exceptions[data.exceptionId ?? ''];
+const exceptionIn = (books: Books, { data }: Ask) =>
+  personOf(books, data.idNumber ?? '').exceptions[data.exceptionId ?? ''];
 
 /** 资金分配: the city line guards the whole. 名额例外: for one case and year, by two people. */
 export const fundActs: Record<string, Act> = {

@@ -33,14 +33,13 @@ export const release = (line: LineBook, fen: number): void => encumber(line, -fe
 export function giveBack(books: Books, id: string, of: CaseBook, line: PayLine, fen: number): void {
   const fund = lineOf(books, of.unit);
   const from = classOf(books, of);
-  if (line.place === 'class') {
+  if (line.place === 'class' && from.status !== 'closed') {
     const key = `${id}#${line.no}`;
     from.draws[key] = (from.draws[key] ?? 0) - fen;
     if (from.draws[key] === 0) delete from.draws[key];
-    if (from.status === 'closed') {
-      from.held -= fen;
-      release(fund, fen);
-    }
+  } else if (line.place === 'class') {
+    // A closed class keeps the draw on record; its money goes straight back.
+    release(fund, fen);
   } else if (line.place === 'fund') {
     release(fund, fen);
   } else if (line.place === 'owed') {
@@ -57,9 +56,13 @@ export function endAssignments(of: CaseBook): void {
 }
 
 export const inTransit = (of: CaseBook): boolean => of.lines.some(({ place }) => place === 'in-transit');
+/** Whether the bank was ever told to pay any of it. */
+export const wasSent = (of: CaseBook): boolean =>
+  of.lines.some(({ attempts }) => attempts.some(({ status }) => status === 'instructed' || status === 'answered'));
 export const wasPaid = (of: CaseBook): boolean => of.lines.some(({ place }) => place === 'paid');
 /** Money of the claim that is not with the bank and not paid. */
-export const waits = ({ place }: PayLine): boolean => place === 'class' || place === 'fund' || place === 'unfunded' || place === 'owed';
+export const waits = ({ place }: PayLine): boolean =>
+  place === 'class' || place === 'fund' || place === 'unfunded' || place === 'owed';
 
 /** The lines as the identity of the settled questions wants them: undefined, or what does not balance. */
 export function imbalance(books: Books): string | undefined {

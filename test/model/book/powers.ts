@@ -69,6 +69,7 @@ const POWERS: Readonly<Record<string, Readonly<Record<string, Whose>>>> = {
   ProposeWriteOff: { ...CLERK, ...REVIEWER },
   ApproveCorrection: CONFIRMER,
   DeclineCorrection: CONFIRMER,
+  WithdrawCorrection: PROPOSER,
   FundSupplement: CLERK,
   SettleDue: { SYSTEM: 'any' },
   OpenRecovery: CONFIRMER,

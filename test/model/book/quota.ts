@@ -41,7 +41,9 @@ export function judgeSlot(person: PersonBook, caseId: string, slot: SlotBook, ru
   if (excepted) ruling.maybeFlags.add('QUOTA_BASIS_SENSITIVE');
   else if (disputed) ruling.flags.add('QUOTA_BASIS_SENSITIVE');
   // A smaller figure is a higher level.
-  const higher = held.some(({ key }) => occupationOf(key) === occupationOf(slot.key) && levelOf(key) < levelOf(slot.key));
+  const higher = held.some(
+    ({ key }) => occupationOf(key) === occupationOf(slot.key) && levelOf(key) < levelOf(slot.key),
+  );
   if (higher) ruling.flags.add('LEVEL_DOWNGRADE');
 }
 

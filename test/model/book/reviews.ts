@@ -46,7 +46,11 @@ const intake: Record<string, Act> = {
   ),
   SupplyDocuments: onCase(
     ['supplements'],
-    (of, ruling, { ask }) => void ruling.must((ask.data.items ?? []).some((item) => !of.askedFor.includes(item)), 'B.5-order'),
+    (of, ruling, { ask }) =>
+      void ruling.must(
+        (ask.data.items ?? []).some((item) => !of.askedFor.includes(item)),
+        'B.5-order',
+      ),
     (of, { ask }) => {
       of.askedFor = of.askedFor.filter((item) => !ask.data.items?.includes(item));
       if (of.askedFor.length === 0) of.step = 'submitted';
@@ -104,7 +108,7 @@ const review: Record<string, Act> = {
     },
     (of, { ask }) => {
       of.flags = of.flags.filter((flag) => flag !== ask.data.flag);
-      of.closedFlags.push(FRAUD.includes(ask.data.outcome ?? '') ? 'fraud' : 'fair');
+      of.closedFlags[ask.data.flag ?? ''] = FRAUD.includes(ask.data.outcome ?? '') ? 'fraud' : 'fair';
     },
   ),
 };
@@ -190,7 +194,7 @@ const confirmation: Record<string, Act> = {
       );
       ruling.must(objections.some(({ upheld }) => upheld) && !of.correctedAfterObjection, 'B.5-publicity');
       ruling.must(of.flags.length > 0 || of.held, 'B.5-order');
-      ruling.must(of.closedFlags.includes('fraud'), 'A-076');
+      ruling.must(Object.values(of.closedFlags).includes('fraud'), 'A-076');
     },
     (of, { ask }) => {
       of.step = 'confirmed';
@@ -204,7 +208,9 @@ const confirmation: Record<string, Act> = {
     (of, ruling, { ask }) => {
       fourEyes(ruling, ask, of.submitter);
       mayFourEyes(ruling, ask, of.first?.by, of.second?.by);
-      const went = of.lines.some(({ attempts }) => attempts.some(({ status }) => status === 'instructed' || status === 'answered'));
+      const went = of.lines.some(({ attempts }) =>
+        attempts.some(({ status }) => status === 'instructed' || status === 'answered'),
+      );
       ruling.must(inTransit(of) || wasPaid(of), 'D.4-batch');
       ruling.may(went, 'D.4-batch');
     },
@@ -247,5 +253,3 @@ export const reviewActs = (calendar: WorkingCalendar): Record<string, Act> => ({
   ...publicity(calendar),
   ...confirmation,
 });
-
-

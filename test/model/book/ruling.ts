@@ -5,6 +5,7 @@ export class Ruling {
   /** Flags that must come with an acceptance, and those that may. */
   readonly flags = new Set<string>();
   readonly maybeFlags = new Set<string>();
+  private wrong: string | undefined;
 
   /** Refused where so, by any one of the rules. */
   must(so: boolean, ...rules: readonly string[]): boolean {
@@ -15,6 +16,11 @@ export class Ruling {
   /** Neither plan nor decisions settle it: refused by one of the rules, or accepted. */
   may(so: boolean, ...rules: readonly string[]): void {
     if (so) for (const rule of rules) this.open.add(rule);
+  }
+
+  /** The ledger says that it did something which it may not do. */
+  reject(why: string): void {
+    this.wrong = why;
   }
 
   get refused(): boolean {
@@ -28,6 +34,7 @@ export class Ruling {
       return `${this.expected()}, not a refusal by ${ruleId}`;
     }
     if (this.refused) return `${this.expected()}, not ${outcome}`;
+    if (this.wrong !== undefined) return this.wrong;
     const missing = [...this.flags].filter((flag) => !flags.includes(flag));
     const strange = flags.filter((flag) => !this.flags.has(flag) && !this.maybeFlags.has(flag));
     if (missing.length > 0 || strange.length > 0)
@@ -37,6 +44,8 @@ export class Ruling {
 
   private expected(): string {
     if (this.refused) return `refusal by ${[...this.broken].join(' or ')} expected`;
-    return this.open.size > 0 ? `acceptance or refusal by ${[...this.open].join(' or ')} expected` : 'acceptance expected';
+    return this.open.size > 0
+      ? `acceptance or refusal by ${[...this.open].join(' or ')} expected`
+      : 'acceptance expected';
   }
 }

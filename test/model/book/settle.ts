@@ -1,5 +1,5 @@
 import type { Books, CaseBook, PayLine } from './books';
-import { classOf, encumber, endAssignments, freeOf, giveBack, inTransit, lineOf, waits } from './money';
+import { classOf, encumber, endAssignments, freeOf, giveBack, inTransit, lineOf } from './money';
 
 const openOf = (of: CaseBook): number =>
   Object.values(of.recoveries).reduce((sum, each) => sum + (each.open ? restOf(each) : 0), 0);
@@ -9,56 +9,79 @@ export const restOf = ({ asked, released, entries }: CaseBook['recoveries'][stri
 
 const sumOf = (lines: readonly PayLine[]): number => lines.reduce((sum, { fen }) => sum + fen, 0);
 
-/** Asks the payee for less: the latest recovery first. */
-function ask(of: CaseBook, less: number): void {
-  let rest = less;
+/** Asks the payee for less: the latest recovery first. One of which less is asked ends, and the rest is a recovery of its own. */
+function askLess(of: CaseBook, less: number): void {
+  let left = less;
   for (const each of Object.values(of.recoveries).toReversed()) {
-    if (!each.open) continue;
-    const taken = Math.min(rest, restOf(each));
-    each.released += taken;
-    rest -= taken;
-    if (restOf(each) === 0) each.open = false;
+    const rest = each.open ? restOf(each) : 0;
+    if (left === 0 || rest === 0) continue;
+    each.released += rest;
+    each.open = false;
+    if (rest > left) openRecovery(of, rest - left);
+    left -= Math.min(left, rest);
   }
 }
 
-const nextLine = (of: CaseBook): number => Math.max(0, ...of.lines.map(({ no }) => no)) + 1;
+function openRecovery(of: CaseBook, asked: number): void {
+  of.recoveries[`R${Object.keys(of.recoveries).length + 1}`] = { asked, released: 0, entries: {}, open: true };
+}
 
-/** More is due: first what the payee has already, then the class, then the fund line, and what finds no cover waits. */
+/** The line that further money goes on: one that waits at the same place, else one that is gone, else the next. */
+function lineFor(of: CaseBook, place: 'class' | 'fund', fits: (line: PayLine) => boolean): PayLine {
+  const waiting = of.lines.toReversed().find((line) => line.place === place && (place === 'fund' || !fits(line)));
+  const found = waiting ?? of.lines.find((line) => line.place === 'gone' && (place === 'fund' || fits(line)));
+  if (found) return found;
+  const line: PayLine = { no: Math.max(0, ...of.lines.map(({ no }) => no)) + 1, fen: 0, place, attempts: [] };
+  of.lines.push(line);
+  return line;
+}
+
+/** More is due: first what the payee has already, then the class, then the fund line; what finds no cover waits. */
 function increase(books: Books, id: string, of: CaseBook, by: number): void {
   const dropped = Math.min(by, openOf(of));
-  ask(of, dropped);
-  let rest = by - dropped;
-  const kept = Math.min(rest, of.forgiven);
+  askLess(of, dropped);
+  const kept = Math.min(by - dropped, of.forgiven);
   of.forgiven -= kept;
-  rest -= kept;
+  const rest = by - dropped - kept;
   if (rest === 0) return;
   const from = classOf(books, of);
-  const free = from.status === 'closed' ? 0 : Math.min(rest, freeOf(from));
-  if (free > 0) {
-    const first = of.lines.find(({ place }) => place === 'class');
-    const line = first ?? { no: nextLine(of), fen: 0, place: 'class' as const, attempts: [] };
-    if (!first) of.lines.push(line);
-    line.fen += free;
-    from.draws[`${id}#${line.no}`] = line.fen;
-    rest -= free;
-  }
-  if (rest === 0) return;
   const fund = lineOf(books, of.unit);
-  const covered = fund.available >= rest;
-  if (covered) encumber(fund, rest);
-  of.lines.push({ no: nextLine(of), fen: rest, place: covered ? 'fund' : 'unfunded', attempts: [] });
+  if (from.status !== 'closed' && rest <= freeOf(from)) {
+    const line = lineFor(of, 'class', ({ no }) => from.draws[`${id}#${no}`] === undefined);
+    line.fen += rest;
+    line.place = 'class';
+    from.draws[`${id}#${line.no}`] = line.fen;
+  } else if (rest <= fund.available) {
+    const line = lineFor(of, 'fund', () => true);
+    encumber(fund, rest);
+    line.fen += rest;
+    line.place = 'fund';
+  } else {
+    of.lines.push({ no: Math.max(0, ...of.lines.map(({ no }) => no)) + 1, fen: rest, place: 'unfunded', attempts: [] });
+  }
 }
 
-/** Less is due: what waits goes back, the last line first; what was paid is asked back. */
+/** Less is due: what has no cover, what was not sent yet, the last line first, what the bank sent back; then the payee is asked. */
 function decrease(books: Books, id: string, of: CaseBook, by: number): void {
   let rest = by;
-  const waiting = of.lines.filter(waits).toReversed();
-  for (const line of [...waiting.filter(({ place }) => place === 'unfunded'), ...waiting]) {
+  const last = of.lines.toReversed();
+  const order = [['unfunded'], ['class', 'fund'], ['owed']];
+  for (const line of order.flatMap((places) => last.filter(({ place }) => places.includes(place)))) {
     const back = Math.min(rest, line.fen);
     if (back > 0) giveBack(books, id, of, line, back);
     rest -= back;
   }
-  if (rest > 0) of.recoveries[`R${Object.keys(of.recoveries).length + 1}`] = { asked: rest, released: 0, entries: {}, open: true };
+  if (rest > 0) openRecovery(of, rest);
+}
+
+/** What came back from the bank is set against what is asked back. */
+function setOff(books: Books, id: string, of: CaseBook): void {
+  for (const line of of.lines.filter(({ place }) => place === 'owed')) {
+    const off = Math.min(openOf(of), line.fen);
+    if (off === 0) continue;
+    askLess(of, off);
+    giveBack(books, id, of, line, off);
+  }
 }
 
 /**
@@ -68,17 +91,13 @@ function decrease(books: Books, id: string, of: CaseBook, by: number): void {
 export function settle(books: Books, id: string, of: CaseBook, due: number): void {
   of.due = due;
   endAssignments(of);
-  if (inTransit(of)) {
-    of.pending = due;
-    return;
-  }
-  of.pending = undefined;
-  // What came back from the bank is set against what is asked back.
-  ask(of, Math.min(openOf(of), sumOf(of.lines.filter(({ place }) => place === 'owed'))));
   const asked = Object.values(of.recoveries).reduce((sum, each) => sum + each.asked - each.released, 0);
-  const have = sumOf(of.lines.filter((line) => waits(line) || line.place === 'paid')) - asked - of.forgiven;
+  const have = sumOf(of.lines) - asked - of.forgiven;
+  of.pending = inTransit(of) && due !== have ? due : undefined;
+  if (inTransit(of)) return;
   if (due > have) increase(books, id, of, due - have);
   else if (due < have) decrease(books, id, of, have - due);
+  setOff(books, id, of);
 }
 
 /** Whether a settlement is outstanding that nothing holds up any more. */

@@ -41,7 +41,8 @@ export const trainingActs: Record<string, Act> = {
       ruling.must(of.certificate !== undefined, 'B.5-order');
       ruling.must(from.status !== 'finished' && from.status !== 'closed', 'B.5-order');
       ruling.must(!completed(id, from), 'A-005', 'B.5-order');
-      numberFits(books, of, id, ask.data, ruling);
+      numberForm(ask.data, ruling);
+      numberTaken(books, of, id, ask.data.number ?? '', ruling);
     },
     (of, { books, ask, id }) => {
       of.certificate = certificateIn(ask.data);
@@ -52,23 +53,29 @@ export const trainingActs: Record<string, Act> = {
   ),
 };
 
-export const certificateIn = ({ number = '', level = '', issuedOn = '' }: { number?: string; level?: string; issuedOn?: string }) => ({
+export const certificateIn = ({
+  number = '',
+  level = '',
+  issuedOn = '',
+}: {
+  number?: string;
+  level?: string;
+  issuedOn?: string;
+}) => ({
   number,
   level,
   issuedOn,
 });
 
 /** 22 characters: type, body, province, site, year (2), level (1), serial (C.6). */
-export function numberFits(
-  { numbers }: Books,
-  of: CaseBook,
-  id: string,
-  data: { number?: string; level?: string; issuedOn?: string },
-  ruling: Ruling,
-): void {
+export function numberForm(data: { number?: string; level?: string; issuedOn?: string }, ruling: Ruling): void {
   const { number, level, issuedOn } = certificateIn(data);
   ruling.must(number.slice(13, 15) !== issuedOn.slice(2, 4), 'C.6-year');
   ruling.must(number.slice(15, 16) !== level.slice(1), 'C.6-level');
+}
+
+/** One number, one holder, and one case too. */
+export function numberTaken({ numbers }: Books, of: CaseBook, id: string, number: string, ruling: Ruling): void {
   const taken = numbers[number];
   ruling.must(taken !== undefined && taken.person !== of.person, 'C.6-holder', 'C.6-unique');
   ruling.must(taken !== undefined && taken.caseId !== id, 'C.6-unique', 'C.6-holder');
@@ -84,7 +91,7 @@ const newCase = (unit: string, classId: string, person: string, at: string): Cas
   askedFor: [],
   askedBefore: false,
   flags: [],
-  closedFlags: [],
+  closedFlags: {},
   objections: {},
   correctedAfterObjection: false,
   held: false,
@@ -93,5 +100,6 @@ const newCase = (unit: string, classId: string, person: string, at: string): Cas
   proposals: {},
   recoveries: {},
   forgiven: 0,
+  correctedSinceEnd: false,
   counts: { certificate: 0, amount: 0, confirmed: 0, ended: 0 },
 });
