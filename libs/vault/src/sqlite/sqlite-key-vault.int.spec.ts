@@ -327,7 +327,7 @@ describe('a crash of the embedded vault', () => {
     const sealed = vault.seal('a', '1');
     const opened = vault.open([sealed], clerk);
     expect(() => vault.settle()).toThrow('no room');
-    await expect(opened).rejects.toThrow('no room');
+    await expect(opened).rejects.toMatchObject({ message: 'no room' });
     expect(vault.unsettled).toBe(true);
     tamper(folder, 'DROP TRIGGER full');
     vault.settle();
