@@ -112,14 +112,7 @@ export class CommandRunner {
       const on = isPromise(loading) ? await loading : loading;
       const found = this.steps.effectDecision(inHand, effect, on);
       if ('refusal' in found) {
-        if (!effect.optional)
-          return this.refused(
-            inHand,
-            found.refusal,
-            refusedEffect(effect, on, found.refusal),
-            [effect.stream],
-            mayWait,
-          );
+        if (!effect.optional) return this.refusedBy(inHand, effect, { on, refusal: found.refusal }, effects, mayWait);
         inHand.omitted.set(effect.stream, found.refusal);
         continue;
       }
@@ -134,6 +127,24 @@ export class CommandRunner {
       if (!made) inHand.made.push(effect);
     }
     return undefined;
+  }
+
+  /**
+   * A reservation was refused. What was decided may be out of date by now: the loser of a race reads who came first, and money that is
+   * gone from one place may be had from another.
+   */
+  private async refusedBy(
+    inHand: CommandInHand,
+    effect: Effect,
+    { on, refusal }: { readonly on: StreamState; readonly refusal: Refusal },
+    effects: readonly Effect[],
+    mayWait: boolean,
+  ): Promise<Go> {
+    const anew = await judged(this.steps, inHand);
+    if (anew.kind === 'answer') return { answer: anew.answer };
+    if (anew.kind === 'refused') return this.refused(inHand, anew.refusal, anew.evidence, anew.streams, mayWait);
+    if (!sameEffects(anew.decision.before, effects)) return { again: 'conflict' };
+    return this.refused(inHand, refusal, refusedEffect(effect, on, refusal), [effect.stream], mayWait);
   }
 
   /** Unless a refusal is owed to a reservation whose command has not ended, everything is given back and the refusal recorded. */
@@ -151,6 +162,7 @@ export class CommandRunner {
       // Told, not held back: between seeing the circle and waiting nobody else may come.
       void this.step(inHand, `wait for ${other}`);
       await running.waitFor(inHand.id, other);
+      void this.step(inHand, 'waited');
       return { again: 'waited' };
     }
     await this.giveBack(inHand, []);

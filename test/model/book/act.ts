@@ -8,6 +8,9 @@ export interface Act {
   /** `told`: of an accepted command, what the ledger says that it did. */
   judge(books: Books, ask: Ask, ruling: Ruling, told?: Told): void;
   apply(books: Books, ask: Ask, told: Told): void;
+  /** Cases on which it goes on after the act itself, one by one (4): others may come in between. */
+  goesOn?(books: Books, ask: Ask): readonly string[];
+  applyTo?(books: Books, ask: Ask, caseId: string): void;
 }
 
 export interface OnCase {

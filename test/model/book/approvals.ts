@@ -6,7 +6,7 @@ import { countIn, judgeSlot, moveSlot, personOf, slotOf } from './quota';
 import type { Ruling } from './ruling';
 import { restOf, settle } from './settle';
 import { step } from './timing';
-import { numberTaken } from './training';
+import { numberTaken, obtainedThere } from './training';
 
 /** What an approved correction does. */
 interface Approval {
@@ -18,9 +18,10 @@ const PER_YEAR = 3;
 
 /** A fact is a fact: the slot moves, even into a full year, and then a person decides on the grant. */
 const certificate: Approval = {
-  judge(of, { certificate: to }, ruling, { books, id }) {
+  judge(of, { certificate: to }, ruling, { books, id, ask }) {
     if (!to) return;
     numberTaken(books, of, id, to.number, ruling);
+    obtainedThere(to.issuedOn, classOf(books, of), ask.at, ruling);
     for (const flag of ['UNFUNDED', 'WAITS_FOR_BANK', 'QUOTA_BASIS_SENSITIVE', 'LEVEL_DOWNGRADE'])
       ruling.maybeFlags.add(flag);
     const person = personOf(books, of.person);

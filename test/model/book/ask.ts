@@ -50,7 +50,7 @@ export interface Ask {
   readonly at: string;
   readonly actor: Actor;
   readonly command: string;
-  readonly data: Partial<AskData> & object;
+  readonly data: Partial<AskData> & Readonly<Record<string, unknown>>;
   /** Which state of the thing corrected the asker saw, counted by the model: another one now is out of date. */
   readonly seen?: number;
 }

@@ -2,6 +2,7 @@ import { localDateOf } from '@ledger/kernel';
 import type { Act } from './act';
 import type { Ask, Told } from './ask';
 import type { BatchBook, Books, CaseBook, PayLine } from './books';
+import { judgeFit, type Fit } from './fit';
 import { lineOf } from './money';
 import { personOf } from './quota';
 import type { Ruling } from './ruling';
@@ -43,12 +44,6 @@ const inDoubt = (of: CaseBook, at: string): boolean =>
   of.pending !== undefined ||
   at < of.actAt;
 
-/** Lines that may go, and those of them that must. */
-interface Fit {
-  readonly may: string[];
-  readonly must: string[];
-}
-
 function toPay({ cases }: Books, { data, at }: Ask): Fit {
   const fit: Fit = { may: [], must: [] };
   for (const caseId of data.caseIds ?? []) {
@@ -77,18 +72,6 @@ function toSend({ cases }: Books, batch: BatchBook, batchId: string, at: string)
     if (!inDoubt(of, at)) fit.must.push(id);
   }
   return fit;
-}
-
-/** What goes is what may go, and leaves out nothing that must. */
-function judgeFit({ may, must }: Fit, told: Told | undefined, ruling: Ruling): void {
-  ruling.must(may.length === 0, 'D.4-batch', 'B.5-order');
-  ruling.may(must.length === 0, 'D.4-batch', 'B.5-order');
-  ruling.maybeFlags.add('LINES_OMITTED');
-  if (told?.lines === undefined) return;
-  const strange = told.lines.filter((id) => !may.includes(id));
-  const missing = must.filter((id) => !told.lines?.includes(id));
-  if (strange.length > 0 || missing.length > 0)
-    ruling.reject(`lines ${strange.join() || 'none'} may not go, ${missing.join() || 'none'} are missing`);
 }
 
 type Status = BatchBook['status'];
@@ -126,7 +109,7 @@ const makeBatch: Act = {
       'B.5-order',
     );
     decidedNone(books, caseIds, ask, ruling);
-    judgeFit(toPay(books, ask), told, ruling);
+    judgeFit(toPay(books, ask), told, ruling, 'D.4-batch', 'B.5-order');
   },
   apply(books, ask, { lines = [] }) {
     const { batchId = '', caseIds = [], unit = '' } = ask.data;
@@ -155,7 +138,7 @@ const dispatch = onBatch(
   ['signed'],
   (of, ruling, { books, ask, told }) => {
     decidedNone(books, casesIn(of), ask, ruling, false);
-    judgeFit(toSend(books, of, ask.data.batchId ?? '', ask.at), told, ruling);
+    judgeFit(toSend(books, of, ask.data.batchId ?? '', ask.at), told, ruling, 'D.4-batch', 'B.5-order');
   },
   (of, { books, ask, told }) => {
     const fund = lineOf(books, of.unit);

@@ -17,6 +17,15 @@ const asking = (books: Books, ask: Ask): ClassBook => {
 };
 
 /** Commands that need a class in one of the statuses; a class in another, or none, refuses by the order of the procedure. */
+/** Facts and declines: what they are dated before is no step that they follow. */
+const LATE = [
+  'RecordProvincialRegistration',
+  'RecordSession',
+  'RecordAttendance',
+  'RecordResults',
+  'DeclineClassAmendment',
+];
+
 function on(
   statuses: readonly ClassBook['status'][],
   judge: (of: ClassBook, ask: Ask, ruling: Ruling, books: Books) => void,
@@ -29,7 +38,8 @@ function on(
         ruling.must(true, 'B.5-order', 'A-071-class');
         return;
       }
-      inTime(ask.at, of, ruling);
+      if (LATE.includes(ask.command)) ruling.may(ask.at < of.actAt, 'B.5-order');
+      else inTime(ask.at, of, ruling);
       judge(of, ask, ruling, books);
     },
     apply(books, ask) {
@@ -77,7 +87,7 @@ export function classActs(calendar: WorkingCalendar): Record<string, Act> {
         draws: {},
         releasedAtClose: 0,
         roster: {},
-        registrations: {},
+        registrations: classes[classId]?.registrations ?? {},
         session: false,
         results: {},
         lastAt: at,
@@ -108,12 +118,16 @@ const approval: Record<string, Act> = {
       step(of, at);
     },
   ),
-  CancelClass: on(['approved'], always, (of, { at }, books) => {
-    of.status = 'cancelled';
-    release(lineOf(books, of.unit), of.held);
-    of.held = 0;
-    step(of, at);
-  }),
+  CancelClass: on(
+    ['filed', 'returned', 'approved'],
+    (of, _ask, ruling) => ruling.may(of.status !== 'approved', 'B.5-order'),
+    (of, { at }, books) => {
+      of.status = 'cancelled';
+      release(lineOf(books, of.unit), of.held);
+      of.held = 0;
+      step(of, at);
+    },
+  ),
 };
 
 const amendment = (late: (at: string, startsAt: string) => boolean): Record<string, Act> => ({
@@ -172,8 +186,9 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
 
 const teaching: Record<string, Act> = {
   RecordProvincialRegistration: on(
-    ['approved', 'started', 'finished', 'closed'],
+    ['filed', 'returned', 'approved', 'started', 'finished', 'closed', 'cancelled'],
     (of, { data, at }, ruling) => {
+      ruling.may(['filed', 'returned', 'cancelled'].includes(of.status), 'B.5-order');
       ruling.must(of.registrations[data.system ?? ''] !== undefined, 'B.5-order');
       ruling.must((data.registeredAt ?? '') > at, 'A-078');
     },

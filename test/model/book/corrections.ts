@@ -3,9 +3,9 @@ import { ANY, fourEyes, LIVE, onCase, type OnCase } from './act';
 import type { Ask } from './ask';
 import type { CaseBook, Change } from './books';
 import { approvals } from './approvals';
-import { rateOf } from './money';
+import { classOf, rateOf } from './money';
 import type { Ruling } from './ruling';
-import { certificateIn, numberForm } from './training';
+import { certificateIn, numberForm, obtainedThere } from './training';
 
 /** 更正: two people, each with a command of their own; the effect comes with the approval, decided anew on the state then. */
 
@@ -67,7 +67,7 @@ function judgeAmount(of: CaseBook, { fen = 0 }: Change, ruling: Ruling): void {
 const proposing = (kind: Kind): Act =>
   onCase(
     kind.steps,
-    (of, ruling, { ask }) => {
+    (of, ruling, { ask, books }) => {
       const change = kind.change(ask, of);
       ruling.must(of.proposals[ask.data.proposalId ?? ''] !== undefined, 'B.5-order');
       // Whether two questions of one kind may be open at once, nothing settles.
@@ -79,6 +79,8 @@ const proposing = (kind: Kind): Act =>
       ruling.must(now === undefined || now !== (ask.seen ?? 0), 'B.5-order');
       if (change.kind === 'UNDO') judgeUndo(of, ruling);
       kind.judge?.(of, change, ruling);
+      const { certificate } = change;
+      if (certificate) obtainedThere(certificate.issuedOn, classOf(books, of), ask.at, ruling);
       if (change.kind === 'WRITE_OFF') judgeWriteOff(of, change, ruling);
       const same = JSON.stringify(change.certificate) === JSON.stringify(of.certificate);
       ruling.may(change.kind === 'CERTIFICATE' && same, 'B.5-order');

@@ -41,6 +41,15 @@ export class Model {
     this.actOf(ask).apply(books, ask, told);
   }
 
+  /** The cases on which an accepted command then goes on. */
+  goesOn(books: Books, ask: Ask): readonly string[] {
+    return this.actOf(ask).goesOn?.(books, ask) ?? [];
+  }
+
+  applyTo(books: Books, ask: Ask, caseId: string): void {
+    this.actOf(ask).applyTo?.(books, ask, caseId);
+  }
+
   private actOf({ command }: Ask): Act {
     const act = this.acts[command];
     if (!act) throw new Error(`the model knows no ${command}`);

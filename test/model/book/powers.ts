@@ -42,6 +42,9 @@ const POWERS: Readonly<Record<string, Readonly<Record<string, Whose>>>> = {
   SubmitClaim: CLAIMANT,
   WithdrawClaim: CLAIMANT,
   SupplyDocuments: CLAIMANT,
+  TakeBackSupplementRequest: CLERK,
+  ReopenFlag: { ...REVIEWER, ...CONFIRMER },
+  WithdrawPublicity: CLERK,
   RequestSupplements: CLERK,
   AcceptClaim: CLERK,
   TakeBackAcceptance: CLERK,
@@ -96,7 +99,8 @@ interface Matter {
 }
 
 function matterOf(books: Books, { data, command }: Ask): Matter {
-  const held = data.caseId === undefined ? undefined : books.cases[data.caseId];
+  const exception = books.persons[data.idNumber ?? '']?.exceptions[data.exceptionId ?? ''];
+  const held = books.cases[data.caseId ?? exception?.caseId ?? ''];
   const own = data.caseIds === undefined && data.batchId !== undefined ? books.batches[data.batchId] : undefined;
   const list = data.publicityId === undefined ? undefined : books.lists[data.publicityId];
   const classBook = books.classes[(held ? held.classId : data.classId) ?? ''];

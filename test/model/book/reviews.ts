@@ -1,7 +1,9 @@
 import { lastOfWorkingDays, localDateOf, type WorkingCalendar } from '@ledger/kernel';
 import type { Act } from './act';
 import { ANY, fourEyes, LIVE, mayFourEyes, onCase } from './act';
-import type { CaseBook } from './books';
+import type { Ask } from './ask';
+import type { Books, CaseBook } from './books';
+import { judgeFit, type Fit } from './fit';
 import { endAssignments, inTransit, waits, wasPaid } from './money';
 import { step } from './timing';
 
@@ -41,6 +43,15 @@ const intake: Record<string, Act> = {
       of.step = 'supplements';
       of.askedFor = ask.data.items ?? [];
       of.askedBefore = true;
+      step(of, ask.at);
+    },
+  ),
+  TakeBackSupplementRequest: onCase(
+    ['supplements'],
+    (of, ruling, { ask }) => void fourEyes(ruling, ask, of.submitter),
+    (of, { ask }) => {
+      of.step = 'submitted';
+      of.askedFor = [];
       step(of, ask.at);
     },
   ),
@@ -113,33 +124,63 @@ const review: Record<string, Act> = {
   ),
 };
 
+/** 重新打开标记. */
+const reopening: Record<string, Act> = {
+  ReopenFlag: onCase(
+    LIVE,
+    (of, ruling, { ask }) => {
+      fourEyes(ruling, ask, of.submitter);
+      ruling.must(of.closedFlags[ask.data.flag ?? ''] === undefined, 'B.5-order');
+      ruling.may(inTransit(of) || wasPaid(of), 'D.4-batch');
+    },
+    (of, { ask }) => {
+      const { flag = '' } = ask.data;
+      delete of.closedFlags[flag];
+      of.flags.push(flag);
+    },
+  ),
+};
+
+const listed = ({ lists }: Books, { data }: Ask): readonly string[] => lists[data.publicityId ?? '']?.cases ?? [];
+
+const leavesList =
+  (to: CaseBook['step']) =>
+  ({ cases }: Books, { data, at }: Ask, id: string): void => {
+    const of = cases[id];
+    if (of?.step !== 'publicity' || of.list !== data.publicityId) return;
+    of.step = to;
+    step(of, at);
+  };
+
 /** 公示: five working days, first and last both counted; an objection stops its own claim only. */
 const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
   OpenPublicity: {
-    judge(books, { data, at }, ruling) {
+    judge(books, { data, at }, ruling, told) {
       ruling.must(books.lists[data.publicityId ?? ''] !== undefined, 'B.5-order');
       ruling.must((data.firstDay ?? '') < localDateOf(at), 'B.5-publicity', 'B.5-order');
+      const fit: Fit = { may: [], must: [] };
       for (const id of data.caseIds ?? []) {
         const of = books.cases[id];
-        if (ruling.must(of === undefined, 'B.5-order', 'A-002-unit') || !of) continue;
-        ruling.must(of.unit !== data.unit, 'A-002-unit');
-        ruling.must(of.step !== 'second-reviewed' || !of.first?.pass || !of.second?.pass, 'B.5-order', 'B.5-publicity');
-        ruling.must(at < of.lastAt, 'B.5-order');
-        ruling.may(at < of.actAt || of.held || of.flags.length > 0, 'B.5-order');
+        const ready = of?.step === 'second-reviewed' && of.first?.pass && of.second?.pass;
+        if (!of || !ready || of.unit !== data.unit || at < of.lastAt) continue;
+        fit.may.push(id);
+        if (at >= of.actAt && !of.held && of.flags.length === 0) fit.must.push(id);
       }
+      judgeFit(fit, told, ruling, 'B.5-order', 'B.5-publicity', 'A-002-unit');
     },
-    apply(books, { data, at }) {
-      const { publicityId = '', unit = '', caseIds = [], firstDay = '' } = data;
+    apply(books, { data }, { lines: caseIds = [] }) {
+      const { publicityId = '', unit = '', firstDay = '' } = data;
       const last = lastOfWorkingDays(calendar, firstDay, PUBLICITY_DAYS);
       if (!last.ok) throw new Error('the calendar of the model ends before the publicity does');
-      books.lists[publicityId] = { unit, cases: caseIds, lastDay: last.value, open: true };
-      for (const id of caseIds) {
-        const of = books.cases[id];
-        if (!of) continue;
-        of.step = 'publicity';
-        of.list = publicityId;
-        step(of, at);
-      }
+      books.lists[publicityId] = { unit, cases: [...caseIds], lastDay: last.value, open: true };
+    },
+    goesOn: listed,
+    applyTo(books, { data, at }, id) {
+      const of = books.cases[id];
+      if (of?.step !== 'second-reviewed') return;
+      of.step = 'publicity';
+      of.list = data.publicityId;
+      step(of, at);
     },
   },
   ClosePublicity: {
@@ -149,17 +190,26 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
       ruling.must(localDateOf(at) < list.lastDay, 'B.5-publicity');
       ruling.may(localDateOf(at) === list.lastDay, 'B.5-publicity');
     },
-    apply(books, { data, at }) {
+    apply(books, { data }) {
       const list = books.lists[data.publicityId ?? ''];
       if (!list) return;
       list.open = false;
-      for (const id of list.cases) {
-        const of = books.cases[id];
-        if (of?.step !== 'publicity' || of.list !== data.publicityId) continue;
-        of.step = 'publicity-ended';
-        step(of, at);
-      }
     },
+    goesOn: listed,
+    applyTo: leavesList('publicity-ended'),
+  },
+  WithdrawPublicity: {
+    judge(books, { data }, ruling) {
+      const list = books.lists[data.publicityId ?? ''];
+      ruling.must(!list?.open, 'B.5-order', 'B.5-publicity');
+    },
+    apply(books, { data }) {
+      const list = books.lists[data.publicityId ?? ''];
+      if (!list) return;
+      list.open = false;
+    },
+    goesOn: listed,
+    applyTo: leavesList('second-reviewed'),
   },
   LodgeObjection: onCase(
     ['publicity', 'publicity-ended'],
@@ -250,6 +300,7 @@ const confirmation: Record<string, Act> = {
 export const reviewActs = (calendar: WorkingCalendar): Record<string, Act> => ({
   ...intake,
   ...review,
+  ...reopening,
   ...publicity(calendar),
   ...confirmation,
 });

@@ -1,3 +1,4 @@
+import { localDateOf } from '@ledger/kernel';
 import type { Act } from './act';
 import { onCase } from './act';
 import type { Books, CaseBook, ClassBook } from './books';
@@ -42,6 +43,7 @@ export const trainingActs: Record<string, Act> = {
       ruling.must(from.status !== 'finished' && from.status !== 'closed', 'B.5-order');
       ruling.must(!completed(id, from), 'A-005', 'B.5-order');
       numberForm(ask.data, ruling);
+      obtainedThere(ask.data.issuedOn ?? '', from, ask.at, ruling);
       numberTaken(books, of, id, ask.data.number ?? '', ruling);
     },
     (of, { books, ask, id }) => {
@@ -72,6 +74,11 @@ export function numberForm(data: { number?: string; level?: string; issuedOn?: s
   const { number, level, issuedOn } = certificateIn(data);
   ruling.must(number.slice(13, 15) !== issuedOn.slice(2, 4), 'C.6-year');
   ruling.must(number.slice(15, 16) !== level.slice(1), 'C.6-level');
+}
+
+/** obtained through the training, not before it and not in the future. */
+export function obtainedThere(issuedOn: string, { plan }: ClassBook, at: string, ruling: Ruling): void {
+  ruling.must(issuedOn < localDateOf(plan.startsAt) || issuedOn > localDateOf(at), 'A-062');
 }
 
 /** One number, one holder, and one case too. */
