@@ -69,7 +69,7 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     ideas.push([
       0.25,
       () =>
-        propose('ProposeRevocation', { kind: 'REVOKE' }, (now) => now.confirmedVersion, { outcome: 'HONEST_ERROR' }),
+        propose('ProposeRevocation', { kind: 'REVOKE' }, (now) => now.confirmedVersion, { outcome: 'OPERATING_ERROR' }),
     ]);
   const undoing = UNDOING[of.step as keyof typeof UNDOING];
   if (undoing) ideas.push([1, () => propose(undoing, { kind: 'UNDO' }, (now) => now.endedVersion)]);

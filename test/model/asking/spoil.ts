@@ -80,8 +80,8 @@ function elsewhere(desk: Desk, wanted: Wanted): Wanted {
     data[key] === undefined || ids.length === 0 || wanted.command === 'FileClass' || wanted.command === 'EnrolLearner'
       ? wanted
       : { ...wanted, data: { ...data, [key]: desk.chance(0.1) ? desk.uuid() : desk.pick(ids) } };
-  // What a class teaches is not for the model to know.
-  if (data.issuedOn !== undefined) return wanted;
+  // What a class teaches, whose an account is and where an event stands is not for the model to know.
+  if (data.issuedOn !== undefined || data.accountName !== undefined || data['version'] !== undefined) return wanted;
   if (data.caseId !== undefined) return other('caseId', Object.keys(desk.books.cases));
   return data.batchId === undefined
     ? other('classId', Object.keys(desk.books.classes))

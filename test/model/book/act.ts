@@ -20,22 +20,29 @@ export interface OnCase {
   readonly told: Told;
 }
 
+/** Acts that are no step in the procedure: that they are dated after the one before is not settled. */
+const NO_STEP = ['DeclineCorrection', 'WithdrawCorrection', 'LodgeObjection'];
+
+/** What is known of a command that is judged; `told` only of an accepted one. */
+export type Asked = Omit<OnCase, 'told'> & { readonly told?: Told };
+
 /** An act on a case that stands in one of the steps; elsewhere it is refused by the order of the procedure. */
 export function onCase(
   steps: readonly CaseBook['step'][],
-  judge: (of: CaseBook, ruling: Ruling, on: Omit<OnCase, 'told'>) => void,
+  judge: (of: CaseBook, ruling: Ruling, on: Asked) => void,
   apply: (of: CaseBook, on: OnCase) => void,
 ): Act {
   return {
-    judge(books, ask, ruling) {
+    judge(books, ask, ruling, told) {
       const id = ask.data.caseId ?? '';
       const of = books.cases[id];
       if (!of || !steps.includes(of.step)) {
         ruling.must(true, 'B.5-order', 'B.5-publicity', 'D.4-batch');
         return;
       }
-      inTime(ask.at, of, ruling);
-      judge(of, ruling, { books, ask, id });
+      if (NO_STEP.includes(ask.command)) ruling.may(ask.at < of.actAt, 'B.5-order');
+      else inTime(ask.at, of, ruling);
+      judge(of, ruling, { books, ask, id, ...(told ? { told } : {}) });
     },
     apply(books, ask, told) {
       const id = ask.data.caseId ?? '';

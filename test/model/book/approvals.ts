@@ -2,7 +2,7 @@ import type { OnCase } from './act';
 import type { CaseBook, Change } from './books';
 import { endClaim, sourceOf } from './claims';
 import { classOf, freeOf, lineOf, rateOf } from './money';
-import { countIn, judgeSlot, moveSlot, personOf, slotOf } from './quota';
+import { countIn, judgeSlot, moveSlot, personOf, reserveSlot, slotOf } from './quota';
 import type { Ruling } from './ruling';
 import { restOf, settle } from './settle';
 import { step } from './timing';
@@ -106,8 +106,7 @@ const undoing: Approval = {
     const former = person.former[id];
     if (former) {
       const years = of.paidYear === undefined ? former.years : { ...former.years, payment: of.paidYear };
-      person.slots[id] = { ...former, years };
-      delete person.former[id];
+      reserveSlot(person, id, { ...former, years });
     }
     const { before } = of;
     of.before = undefined;

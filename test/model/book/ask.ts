@@ -63,4 +63,6 @@ export interface Told {
   readonly lines?: readonly string[];
   readonly ignored?: readonly string[];
   readonly flags?: readonly string[];
+  /** What was under way beside it: what those reserved may have been seen, whatever became of them. */
+  readonly beside?: readonly Ask[];
 }

@@ -10,8 +10,9 @@ import { acted } from './timing';
 
 /** 拨付批次 (D.4): maker, checker and signer are three people, none of them a reviewer or confirmer of a line. */
 
-const attemptId = (caseId: string, line: number, attempt: number): string =>
-  `${caseId.replaceAll('-', '')}${line.toString(36)}${attempt.toString(36).padStart(2, '0')}`;
+/** EndToEndId: the case as 32 hex digits, the line, and the attempt, which is never used again. */
+const lineKey = (caseId: string, line: number): string => `${caseId.replaceAll('-', '')}${line.toString(36)}`;
+const KEY_LENGTH = 33;
 
 const parts = ({ submitter, first, second, confirmer }: CaseBook): (string | undefined)[] => [
   submitter,
@@ -44,7 +45,9 @@ const inDoubt = (of: CaseBook, at: string): boolean =>
   of.pending !== undefined ||
   at < of.actAt;
 
-function toPay({ cases }: Books, { data, at }: Ask): Fit {
+/** `beside`: batches that are made at the same time take lines one by one, whoever comes first. */
+function toPay({ cases }: Books, { data, at }: Ask, beside: readonly Ask[] = []): Fit {
+  const askedElsewhere = (caseId: string): boolean => beside.some((other) => other.data.caseIds?.includes(caseId));
   const fit: Fit = { may: [], must: [] };
   for (const caseId of data.caseIds ?? []) {
     const of = cases[caseId];
@@ -52,9 +55,9 @@ function toPay({ cases }: Books, { data, at }: Ask): Fit {
     for (const line of of.lines) {
       const waits = line.place === 'class' || line.place === 'fund' || line.place === 'owed';
       if (!waits || live(line) || (line.needsReason && data.reissueReason === undefined)) continue;
-      const id = attemptId(caseId, line.no, line.attempts.length + 1);
-      fit.may.push(id);
-      if (!inDoubt(of, at)) fit.must.push(id);
+      const key = lineKey(caseId, line.no);
+      fit.may.push(key);
+      if (!inDoubt(of, at) && !askedElsewhere(caseId)) fit.must.push(key);
     }
   }
   return fit;
@@ -82,7 +85,9 @@ const onBatch = (
   statuses: readonly Status[],
   judge: (of: BatchBook, ruling: Ruling, on: { books: Books; ask: Ask; told?: Told }) => void,
   apply: (of: BatchBook, on: { books: Books; ask: Ask; told: Told }) => void,
+  frees = false,
 ): Act => ({
+  ...(frees ? { goesOn: (books, ask) => casesIn(batchOf(books, ask)), applyTo: freeLines } : {}),
   judge(books, ask, ruling, told) {
     const of = batchOf(books, ask);
     if (ruling.must(!of || !statuses.includes(of.status), 'B.5-order') || !of) return;
@@ -97,7 +102,21 @@ const onBatch = (
   },
 });
 
-const casesIn = ({ lines }: BatchBook): string[] => Object.values(lines).map(({ caseId }) => caseId);
+const casesIn = (of: BatchBook | undefined): string[] => [
+  ...new Set(Object.values(of?.lines ?? {}).map(({ caseId }) => caseId)),
+];
+
+const keysOf = (told: Told | undefined): Told | undefined =>
+  told?.lines && { ...told, lines: told.lines.map((id) => id.slice(0, KEY_LENGTH)) };
+
+/** No attempt is used again; one that was given back leaves a gap. */
+function newAttempts({ cases }: Books, told: Told | undefined, ruling: Ruling): void {
+  const used = Object.values(cases).flatMap(({ lines }) =>
+    lines.flatMap(({ attempts }) => attempts.map(({ id }) => id)),
+  );
+  const again = told?.lines?.find((id) => used.some((old) => old.startsWith(id.slice(0, KEY_LENGTH)) && old >= id));
+  if (again !== undefined) ruling.reject(`the attempt ${again} was made before`);
+}
 
 const makeBatch: Act = {
   judge(books, ask, ruling, told) {
@@ -109,7 +128,8 @@ const makeBatch: Act = {
       'B.5-order',
     );
     decidedNone(books, caseIds, ask, ruling);
-    judgeFit(toPay(books, ask), told, ruling, 'D.4-batch', 'B.5-order');
+    newAttempts(books, told, ruling);
+    judgeFit(toPay(books, ask, told?.beside), keysOf(told), ruling, 'D.4-batch', 'B.5-order');
   },
   apply(books, ask, { lines = [] }) {
     const { batchId = '', caseIds = [], unit = '' } = ask.data;
@@ -117,21 +137,20 @@ const makeBatch: Act = {
     books.batches[batchId] = batch;
     for (const caseId of caseIds) {
       for (const line of books.cases[caseId]?.lines ?? []) {
-        const id = attemptId(caseId, line.no, line.attempts.length + 1);
-        if (!lines.includes(id)) continue;
+        const id = lines.find((each) => each.startsWith(lineKey(caseId, line.no)));
+        if (id === undefined) continue;
         const from = line.place === 'owed' ? 'owed' : 'encumbered';
         batch.lines[id] = { caseId, line: line.no, attempt: line.attempts.length, fen: line.fen, from };
-        line.attempts.push({ batch: batchId, status: 'assigned' });
+        line.attempts.push({ id, batch: batchId, status: 'assigned' });
       }
     }
   },
 };
 
-function freeLines(books: Books, of: BatchBook, batchId: string): void {
-  for (const { caseId, line, attempt } of Object.values(of.lines)) {
-    const own = books.cases[caseId]?.lines.find(({ no }) => no === line)?.attempts[attempt];
-    if (own?.status === 'assigned' && own.batch === batchId) own.status = 'ended';
-  }
+/** The lines of one case that are still assigned to the batch are free again. */
+function freeLines({ cases }: Books, { data }: Ask, caseId: string): void {
+  for (const { attempts } of cases[caseId]?.lines ?? [])
+    for (const own of attempts) if (own.status === 'assigned' && own.batch === data.batchId) own.status = 'ended';
 }
 
 const dispatch = onBatch(
@@ -156,7 +175,7 @@ const dispatch = onBatch(
       fund.inTransit += each.fen;
       acted(held, ask.at);
     }
-    freeLines(books, of, ask.data.batchId ?? '');
+    for (const caseId of casesIn(of)) freeLines(books, ask, caseId);
     of.lines = gone;
     of.status = 'dispatched';
     of.sentAt = ask.at;
@@ -206,10 +225,10 @@ export const batchActs: Record<string, Act> = {
   CancelBatch: onBatch(
     ['made', 'checked', 'signed'],
     () => undefined,
-    (of, { books, ask }) => {
-      freeLines(books, of, ask.data.batchId ?? '');
+    (of) => {
       of.status = 'cancelled';
     },
+    true,
   ),
   DispatchBatch: dispatch,
   RecordBankAnswer: {

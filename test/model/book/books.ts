@@ -79,7 +79,7 @@ export interface PayLine {
   no: number;
   fen: number;
   place: Place;
-  attempts: { batch: string; status: 'assigned' | 'ended' | 'instructed' | 'answered' }[];
+  attempts: { id: string; batch: string; status: 'assigned' | 'ended' | 'instructed' | 'answered' }[];
   /** Sent back for its account: only another account or a reason lets it go out again. */
   needsReason?: boolean;
 }
@@ -176,6 +176,7 @@ export interface ListBook {
   cases: string[];
   lastDay: string;
   open: boolean;
+  withdrawn?: boolean;
 }
 
 export interface BatchLineBook {

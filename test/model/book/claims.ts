@@ -1,9 +1,10 @@
 import type { Act } from './act';
-import { fourEyes, LIVE, onCase, type OnCase } from './act';
-import type { Books, CaseBook, ClassBook } from './books';
+import { fourEyes, LIVE, onCase, type Asked } from './act';
+import type { Ask } from './ask';
+import type { Books, CaseBook, ClassBook, PersonBook } from './books';
 import { classOf, encumber, freeOf, inTransit, lineOf, rateOf, wasPaid, wasSent } from './money';
 import { judgeSlot, personOf, releaseSlot, reserveSlot, slotOf } from './quota';
-import type { Ruling } from './ruling';
+import { Ruling } from './ruling';
 import { settle } from './settle';
 import { step } from './timing';
 import { completed } from './training';
@@ -53,7 +54,7 @@ export const claimActs: Record<string, Act> = {
       closedFlags: {},
     });
     Object.assign(of, { first: undefined, second: undefined, confirmer: undefined, askedFor: [], askedBefore: false });
-    Object.assign(of, { objections: {}, correctedAfterObjection: false, held: false, before: undefined });
+    Object.assign(of, { objections: {}, correctedAfterObjection: false, before: undefined });
     of.counts.amount += 1;
     step(of, ask.at);
   }),
@@ -74,7 +75,7 @@ export const claimActs: Record<string, Act> = {
   ),
 };
 
-function judgeClaim(of: CaseBook, ruling: Ruling, { books, ask, id }: Omit<OnCase, 'told'>): void {
+function judgeClaim(of: CaseBook, ruling: Ruling, { books, ask, id, told }: Asked): void {
   const from = classOf(books, of);
   const { amountFen = 0, accountName } = ask.data;
   if (ruling.must(from.status !== 'finished' && from.status !== 'closed', 'B.5-order')) return;
@@ -83,7 +84,25 @@ function judgeClaim(of: CaseBook, ruling: Ruling, { books, ask, id }: Omit<OnCas
   ruling.must(accountName === 'another name', 'C.4');
   if (ruling.must(of.certificate === undefined, 'A-062') || !of.certificate) return;
   ruling.must(amountFen !== rateOf(of.certificate.level), 'A-087');
-  judgeSlot(personOf(books, of.person), id, slotOf(of, from.project, from.finishedOn ?? '', ask.at), ruling);
+  const slot = slotOf(of, from.project, from.finishedOn ?? '', ask.at);
+  judgeSlot(personOf(books, of.person), id, slot, ruling);
+  const seen = new Ruling();
+  judgeSlot(withClaims(books, of.person, told?.beside ?? []), id, slot, seen);
+  for (const flag of seen.flags) ruling.maybeFlags.add(flag);
   if (sourceOf(id, of, from) === 'fund') ruling.must(amountFen > lineOf(books, of.unit).available, 'A-071-line');
   else ruling.must(amountFen > freeOf(from), 'A-071-class');
+}
+
+/** The person's slots if the claims beside had theirs. */
+function withClaims(books: Books, person: string, beside: readonly Ask[]): PersonBook {
+  const { slots, ...others } = personOf(books, person);
+  const held = { ...slots };
+  for (const { command, data, at } of beside) {
+    if (command !== 'SubmitClaim') continue;
+    const of = books.cases[data.caseId ?? ''];
+    if (of?.person !== person || !of.certificate) continue;
+    const from = classOf(books, of);
+    held[data.caseId ?? ''] ??= slotOf(of, from.project, from.finishedOn ?? '', at);
+  }
+  return { ...others, slots: held };
 }

@@ -144,10 +144,10 @@ const reopening: Record<string, Act> = {
 const listed = ({ lists }: Books, { data }: Ask): readonly string[] => lists[data.publicityId ?? '']?.cases ?? [];
 
 const leavesList =
-  (to: CaseBook['step']) =>
+  (to: CaseBook['step'], from: readonly CaseBook['step'][] = ['publicity']) =>
   ({ cases }: Books, { data, at }: Ask, id: string): void => {
     const of = cases[id];
-    if (of?.step !== 'publicity' || of.list !== data.publicityId) return;
+    if (!of || !from.includes(of.step) || of.list !== data.publicityId) return;
     of.step = to;
     step(of, at);
   };
@@ -201,15 +201,22 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
   WithdrawPublicity: {
     judge(books, { data }, ruling) {
       const list = books.lists[data.publicityId ?? ''];
-      ruling.must(!list?.open, 'B.5-order', 'B.5-publicity');
+      if (ruling.must(list === undefined || list.withdrawn, 'B.5-order', 'B.5-publicity') || !list) return;
+      // Whether a list that has ended can still be withdrawn, nothing settles; what was confirmed on it stands in the way.
+      ruling.may(!list.open, 'B.5-order', 'B.5-publicity');
+      const confirmed = list.cases.some(
+        (id) => books.cases[id]?.step === 'confirmed' && books.cases[id]?.list === data.publicityId,
+      );
+      ruling.may(confirmed, 'B.5-order');
     },
     apply(books, { data }) {
       const list = books.lists[data.publicityId ?? ''];
       if (!list) return;
       list.open = false;
+      list.withdrawn = true;
     },
     goesOn: listed,
-    applyTo: leavesList('second-reviewed'),
+    applyTo: leavesList('second-reviewed', ['publicity', 'publicity-ended']),
   },
   LodgeObjection: onCase(
     ['publicity', 'publicity-ended'],
@@ -236,6 +243,8 @@ const confirmation: Record<string, Act> = {
   ConfirmClaim: onCase(
     ['publicity-ended'],
     (of, ruling, { ask }) => {
+      // The order of the steps and the end of the publicity are one question here.
+      ruling.may(ask.at < of.actAt, 'B.5-publicity');
       const objections = Object.values(of.objections);
       fourEyes(ruling, ask, of.submitter, of.first?.by, of.second?.by);
       ruling.must(

@@ -33,7 +33,7 @@ export class Ruling {
       if (ruleId !== undefined && (this.broken.has(ruleId) || this.open.has(ruleId))) return undefined;
       return `${this.expected()}, not a refusal by ${ruleId}`;
     }
-    if (this.refused) return `${this.expected()}, not ${outcome}`;
+    if (this.refused || outcome !== 'accepted') return `${this.expected()}, not ${outcome}`;
     if (this.wrong !== undefined) return this.wrong;
     const missing = [...this.flags].filter((flag) => !flags.includes(flag));
     const strange = flags.filter((flag) => !this.flags.has(flag) && !this.maybeFlags.has(flag));

@@ -1,3 +1,4 @@
+import type { Ask } from '../book/ask';
 import type { Books } from '../book/books';
 import type { Model } from '../book/model';
 import type { Given, Verdict } from './given';
@@ -12,6 +13,8 @@ export interface Unexplained {
   readonly done: readonly Done[];
   readonly at?: Done;
   readonly why: string;
+  /** All that was under way together. */
+  readonly round?: readonly Done[];
 }
 
 /**
@@ -26,8 +29,12 @@ export function linearise(
   differences: (books: Books) => readonly string[],
 ): Books | Unexplained {
   const inLog = round.toSorted((a, b) => a.verdict.position - b.verdict.position);
-  const search = new Search(model, differences);
-  return search.from(books, inLog, []) ?? search.furthest;
+  const search = new Search(
+    model,
+    round.map(({ given }) => given),
+    differences,
+  );
+  return search.from(books, inLog, []) ?? { ...search.furthest, round: inLog };
 }
 
 class Search {
@@ -35,6 +42,7 @@ class Search {
 
   constructor(
     private readonly model: Model,
+    private readonly round: readonly Given[],
     private readonly differences: (books: Books) => readonly string[],
   ) {}
 
@@ -65,7 +73,8 @@ class Search {
   private acted(books: Books, next: Done, done: readonly Done[]): [Books, Item[]?] | undefined {
     const { given, verdict } = next;
     const { outcome, ruleId, flags, told } = verdict;
-    const ruling = this.model.judge(books, given.ask, outcome === 'accepted' ? told : undefined);
+    const accepted = outcome === 'accepted' ? { ...told, beside: this.beside(given) } : undefined;
+    const ruling = this.model.judge(books, given.ask, accepted);
     const objection = ruling.objection(outcome, ruleId, flags);
     if (objection !== undefined) {
       this.failed({ done, at: next, why: objection });
@@ -75,6 +84,11 @@ class Search {
     const changed = structuredClone(books);
     this.model.apply(changed, given.ask, told);
     return [changed, this.model.goesOn(changed, given.ask).map((caseId) => ({ ...next, caseId }))];
+  }
+
+  private beside(given: Given): Ask[] {
+    const together = this.round.filter((other) => other.sentAt <= given.answeredAt && given.sentAt <= other.answeredAt);
+    return together.flatMap(({ ask }) => (ask === given.ask ? [] : [ask]));
   }
 
   private failed(failure: Unexplained): void {
