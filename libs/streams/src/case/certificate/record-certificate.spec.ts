@@ -147,7 +147,7 @@ describe('the certificate is one of the training (A-062)', () => {
     [
       'an issue date before the class began',
       { issuedOn: '2020-05-31', number: CERTIFICATE_NUMBER },
-      /between the class's start/,
+      /between the class’s start/,
     ],
     ['an issue date in the future', { issuedOn: '2020-07-01' }, /today, 2020-06-30/],
   ])('refuses %s', (_name, changed, text) => {
