@@ -50,6 +50,7 @@ export const CASE_EVENT_LABELS: Labels<keyof CaseEventMap> = {
   CorrectionDeclined: label('不同意更正', 'Correction declined'),
   CorrectionWithdrawn: label('撤回更正建议', 'Correction withdrawn'),
   CertificateCorrected: label('更正证书', 'Certificate corrected'),
+  CertificateRecordUndone: label('撤回证书登记', 'Certificate record withdrawn'),
   AmountCorrected: label('更正金额', 'Amount corrected'),
   AccountCorrected: label('更正收款账户', 'Account corrected'),
   GrantRevoked: label('撤销补贴', 'Grant revoked'),
@@ -76,6 +77,7 @@ export const CASE_EVENT_LABELS: Labels<keyof CaseEventMap> = {
 const CLASS_EVENT_LABELS: Labels<keyof ClassEventMap> = {
   ClassFiled: label('开班备案', 'Class filed'),
   ClassReturned: label('备案退回', 'Filing handed back'),
+  ClassReturnTakenBack: label('撤回退回备案', 'Return of the filing taken back'),
   ClassApproved: label('开班核准', 'Class approved'),
   AmendmentProposed: label('提出变更', 'Amendment proposed'),
   AmendmentDeclined: label('不同意变更', 'Amendment declined'),

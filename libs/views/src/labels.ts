@@ -132,6 +132,7 @@ export const OUTCOME_LABELS: Labels<Outcome> = OUTCOME_NAMES;
 /** 更正内容. */
 export const CHANGE_LABELS: Labels<CaseChange['kind']> = {
   CERTIFICATE: label('更正证书', 'correct the certificate'),
+  CERTIFICATE_WITHDRAWAL: label('撤回证书登记', 'withdraw the record of the certificate'),
   AMOUNT: label('更正金额', 'correct the amount'),
   ACCOUNT: label('更正收款账户', 'correct the account'),
   REVOKE: label('撤销补贴', 'revoke the grant'),
