@@ -39,6 +39,7 @@ const UNUSABLE = new Set([
   'MissingEvent',
   'ViewsUnusable',
   'ViewsBehind',
+  'ForeignVault',
   'VaultDamaged',
   'WrongMasterKey',
   'MasterKeyMissing',
