@@ -8,6 +8,9 @@ import { isBusy } from './sqlite-fault';
 const LOCK_FILE = 'writer.lock';
 const WHO_FILE = 'writer.json';
 
+/** Locks in force: one that nobody refers to any more must not fall to the garbage collector before it is released. */
+const held = new Set<Database.Database>();
+
 /**
  * That this process alone writes the folder. The lock is SQLite's own on an empty file, which the operating system lifts
  * when the process dies, however it dies; who holds it stands beside it for the message.
@@ -31,11 +34,13 @@ export class WriterLock {
     }
     const who = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
     writeFileSync(join(folder, WHO_FILE), JSON.stringify(who));
+    held.add(db);
     return new WriterLock(db, folder);
   }
 
   release(): void {
     rmSync(join(this.folder, WHO_FILE), { force: true });
+    held.delete(this.db);
     this.db.close();
   }
 }

@@ -68,6 +68,9 @@ function makeVault(db: Database.Database, masterKey: Buffer): void {
   }).immediate();
 }
 
+/** Locks in force: a vault that nobody refers to any more must not lose its lock to the garbage collector before it is closed. */
+const held = new Set<Database.Database>();
+
 /** A lock of the system, let go when the process ends, however it ends. */
 function holdLock(file: string): Database.Database {
   makePrivate(file);
@@ -75,6 +78,8 @@ function holdLock(file: string): Database.Database {
   try {
     lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
+    for (const each of held) if (!each.open) held.delete(each);
+    held.add(lock);
     return lock;
   } catch (error) {
     lock.close();
