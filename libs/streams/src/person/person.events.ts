@@ -32,7 +32,7 @@ export interface PersonEventMap {
     commandId: string;
     years: SlotYears;
     basis: YearBasis;
-    /** A-064 key: occupation|level, or kind|item(|issue|date). */
+    /** A-064 key: occupation|level, or kind|item(|issue). */
     dedupeKey: string;
     /** For the LEVEL_DOWNGRADE and 工种 flags. */
     occupationId?: string;

@@ -496,7 +496,22 @@ describe('the same occupation and level once for life (A-064)', () => {
       .thenRefused('A-064');
   });
 
-  it('keys an ungraded certificate by kind and item, a special operation by issue and date as well', () => {
+  it('refuses the same 工种 again beside another one, and beside what is left of two', () => {
+    const arc = certificateWith({ workType: '电焊工' });
+    const gas = slotIn(2, 2016, { ...welder, caseId: uuid(102), workType: '气焊工', dedupeKey: 'welder|L4|气焊工' });
+    const former = slotIn(3, 2016, { ...welder, caseId: uuid(103), workType: '电焊工' });
+    arc
+      .facts({ person: personWith(former, gas) })
+      .when(submitClaim, claim, asked)
+      .thenRefused('A-064', new RegExp(former.caseId));
+    const left = { ...former, dedupeKey: 'welder|L4|电焊工' };
+    arc
+      .facts({ person: personWith(left) })
+      .when(submitClaim, claim, asked)
+      .thenRefused('A-064', new RegExp(left.caseId));
+  });
+
+  it('keys an ungraded certificate by kind and item, a special operation by first issue or renewal as well', () => {
     const key = (more: object) => {
       const { kind } = more as { kind: string };
       return certificateWith({ level: null, skillItem: '高压电工', ...more })
@@ -504,7 +519,7 @@ describe('the same occupation and level once for life (A-064)', () => {
         .when(submitClaim, claim, asked).next.state.slot?.dedupeKey;
     };
     expect(key({ kind: 'SPECIAL_ABILITY' })).toBe('SPECIAL_ABILITY|高压电工');
-    expect(key({ kind: 'SPECIAL_OPERATION', issue: 'RENEWAL' })).toBe('SPECIAL_OPERATION|高压电工|RENEWAL|2020-06-28');
+    expect(key({ kind: 'SPECIAL_OPERATION', issue: 'RENEWAL' })).toBe('SPECIAL_OPERATION|高压电工|RENEWAL');
   });
 
   const certificateWith = (more: object) =>

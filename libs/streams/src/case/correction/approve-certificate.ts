@@ -110,10 +110,10 @@ function flagsOf({ state, caseId, facts, today, change }: Approving<Certificate>
   const before = quotaFlags({ ...asking, certificate: state.certificate!, slot: { ...moved, ...state.slot } });
   const now = quotaFlags({ ...asking, certificate: change.certificate, slot: moved });
   const flags = now.filter((flag) => !before.includes(flag));
-  const { basis, years, max, dedupeKey } = moved;
+  const { basis, years, max } = moved;
   const excepted = own?.exceptionId !== undefined && own.years[basis] === years[basis];
   if (!excepted && slotsInYear(without(person, caseId), basis, years[basis]) >= max) flags.push('GRANT_OVER_QUOTA');
-  if (dedupeHolder(person, dedupeKey, caseId) !== undefined) flags.push('DUPLICATE_AFTER_CORRECTION');
+  if (dedupeHolder(person, moved, caseId) !== undefined) flags.push('DUPLICATE_AFTER_CORRECTION');
   return flags;
 }
 

@@ -8,7 +8,7 @@ export const neverTwice: Rule<{ readonly data: SlotAsked; readonly state: Person
   ruleId: 'A-064',
   clause: '二(三)1',
   judge({ data, state }) {
-    const holder = dedupeHolder(state, data.dedupeKey, data.caseId);
+    const holder = dedupeHolder(state, data, data.caseId);
     const value = { dedupeKey: data.dedupeKey, heldBy: holder ?? null };
     if (holder === undefined) return holds(value);
     return fails(

@@ -128,6 +128,26 @@ describe('the same occupation and level once in a life (A-064)', () => {
       .then(reserved({ dedupeKey: 'occ-electrician|L4' }));
   });
 
+  it('leaves another 工种 of the same occupation and level to a person, but never the same one again', () => {
+    const [welding, brazing] = [{ workType: '焊接' }, { workType: '钎焊' }];
+    const graded = { occupationId: 'occ-electrician', level: 'L5', dedupeKey: 'occ-electrician|L5' };
+    const both = isRegistered.and(
+      slot(1, 2019, { ...graded, ...welding }),
+      slot(2, 2019, { ...graded, ...brazing, dedupeKey: 'occ-electrician|L5|钎焊' }),
+    );
+    const asked = (workType: { workType?: string }) => ({
+      ...wanted,
+      ...workType,
+      dedupeKey: `occ-electrician|L5|${workType.workType ?? ''}`,
+    });
+    for (const again of [welding, brazing, {}]) both.whenEffect('reserve-slot', asked(again), own).thenRefused('A-064');
+    // The first was revoked: what is left guards its own 工种, whatever the key says.
+    const one = both.whenEffect('release-slot', { caseId: uuid(101), why: 'revoked' }).next;
+    one.whenEffect('reserve-slot', { ...wanted, ...brazing }, own).thenRefused('A-064', new RegExp(uuid(102)));
+    one.whenEffect('reserve-slot', wanted, own).thenRefused('A-064');
+    one.whenEffect('reserve-slot', { ...wanted, ...welding }, own).then(reserved(welding));
+  });
+
   it('knows no exception', () => {
     full
       .and(slot(4, 2019, { dedupeKey: 'occ-electrician|L5' }), ...exception())
@@ -196,9 +216,9 @@ describe('what others may ask of the quota', () => {
   });
 
   it('is the case that holds a key, but for one case', () => {
-    expect(dedupeHolder(full.state, 'occ-2|L5')).toBe(uuid(102));
-    expect(dedupeHolder(full.state, 'occ-2|L5', uuid(102))).toBeUndefined();
-    expect(dedupeHolder(full.state, 'occ-9|L5')).toBeUndefined();
+    expect(dedupeHolder(full.state, { dedupeKey: 'occ-2|L5' })).toBe(uuid(102));
+    expect(dedupeHolder(full.state, { dedupeKey: 'occ-2|L5' }, uuid(102))).toBeUndefined();
+    expect(dedupeHolder(full.state, { dedupeKey: 'occ-9|L5' })).toBeUndefined();
   });
 });
 
@@ -222,6 +242,7 @@ describe('under any sequence of claims', () => {
             years: slotYears(year),
             year,
             dedupeKey: `k${key}`,
+            occupationId: `k${key}`,
             why: 'rejected',
           };
           on = on.whenEffect(effect, data, { commandId: uuid(400 + command) }).next;
