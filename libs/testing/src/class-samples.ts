@@ -115,7 +115,7 @@ const EXAMINER_STATE = org('EVALUATOR', {
 const parameter = (key: string, value: LedgerEvent['data']) =>
   event('ParameterSet', { key, value, validFrom: '2019-01-01', document: DOCUMENT });
 
-const RATE = {
+export const RATE = {
   itemCode: 'SKILL_LEVEL',
   certKind: 'SKILL_LEVEL',
   trainingNature: null,

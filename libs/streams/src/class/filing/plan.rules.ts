@@ -2,7 +2,7 @@ import { fails, filedInTime, holds, parseUscc, type Rule } from '@ledger/kernel'
 import { projectEver } from '../../catalogue';
 import { parameterOn, workingCalendar } from '../../policy';
 import { reportingUnit } from '../../rules';
-import { rateOfPlan } from '../money/class-rate';
+import { leastTeaching, taughtIn } from '../rules/least-teaching';
 import { evaluatorListed, institutionListed, projectListed } from './listed-at-start.rule';
 import { type PlanCheck, startOf } from './plan-check';
 
@@ -65,12 +65,9 @@ const hoursEnough: Rule<PlanCheck> = {
   ruleId: 'B.4-hours',
   clause: '二(三)1',
   judge: ({ plan, facts }) => {
-    const hours = plan.sessions.reduce((sum, session) => sum + session.hours, 0);
-    const days = new Set(plan.sessions.map(({ on }) => on)).size;
+    const { hours, days } = taughtIn(plan.sessions);
     const [policy, projects, occupations] = [facts.policy.state, facts.projects.state, facts.occupations.state];
-    const rate = rateOfPlan(plan, { policy, projects, occupations });
-    const minHours = Math.max(projectEver(projects, plan.projectId)?.hours ?? 0, rate?.minHours ?? 0);
-    const minDays = rate?.minDays ?? 0;
+    const { minHours, minDays } = leastTeaching(plan, { policy, projects, occupations });
     const value = { hours, minHours, days, minDays };
     if (hours >= minHours && days >= minDays) return holds(value);
     return fails(

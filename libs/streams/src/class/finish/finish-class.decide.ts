@@ -1,5 +1,5 @@
 import { defineCommand, factOf, fails, holds, type Loaded, type Rule } from '@ledger/kernel';
-import { type CatalogueState, projectEver, projectsRef } from '../../catalogue';
+import { type CatalogueState, occupationsRef, projectsRef } from '../../catalogue';
 import type { PolicyState } from '../../policy';
 import { decideBy, type Matter } from '../../rules';
 import { classEvent } from '../class.events';
@@ -7,9 +7,10 @@ import type { ClassState } from '../class.state';
 import { classStream } from '../class.stream';
 import { classSubject } from '../rules/class-subject';
 import { inProcedure } from '../rules/in-procedure.rule';
+import { leastTeaching, taughtIn } from '../rules/least-teaching';
 import { FinishClass } from './finish-class.command';
 
-type F = { policy: Loaded<PolicyState>; projects: Loaded<CatalogueState> };
+type F = { policy: Loaded<PolicyState>; projects: Loaded<CatalogueState>; occupations: Loaded<CatalogueState> };
 type Asked = Matter<FinishClass, ClassState, F>;
 
 const finishedOn = ({ command, context }: Asked): string => command.finishedOn ?? context.today;
@@ -35,18 +36,19 @@ const endsAfterTheLastSession: Rule<Asked> = {
   },
 };
 
-/** B.4-hours: the hours of the project were held. */
+/** B.4-hours: the hours of the project, and the hours and days that the rate asks for, were held, not only planned. */
 const hoursHeld: Rule<Asked> = {
   ruleId: 'B.4-hours',
   clause: '二(三)1',
   judge: ({ state, context: { facts } }) => {
-    const held = Object.values(state.sessions).reduce((sum, { hours }) => sum + hours, 0);
-    const due = projectEver(facts.projects.state, state.plan!.projectId)?.hours ?? 0;
-    const value = { held, due };
-    if (held >= due) return holds(value);
+    const { hours, days } = taughtIn(Object.values(state.sessions));
+    const [policy, projects, occupations] = [facts.policy.state, facts.projects.state, facts.occupations.state];
+    const { minHours, minDays } = leastTeaching(state.plan!, { policy, projects, occupations });
+    const value = { hours, minHours, days, minDays };
+    if (hours >= minHours && days >= minDays) return holds(value);
     return fails(
-      `已上 ${held} 学时，少于项目规定的 ${due} 学时；请补足课时并记录后再结业。`,
-      `${held} hours were held, less than the ${due} hours of the project; hold and record the rest first.`,
+      `已上 ${hours} 学时、${days} 天，少于项目和补贴标准要求的 ${minHours} 学时、${minDays} 天；请补足课时并记录后再结业。`,
+      `${hours} hours were held on ${days} days, less than the ${minHours} hours and ${minDays} days of project and rate; hold and record the rest first.`,
       value,
     );
   },
@@ -74,7 +76,7 @@ export const finishClass = defineCommand<FinishClass, FinishClass, ClassState, F
   shape: FinishClass,
   stream: classStream,
   target: ({ classId }) => classId,
-  needs: () => ({ projects: projectsRef }),
+  needs: () => ({ projects: projectsRef, occupations: occupationsRef }),
   subject: classSubject,
   decide: (command, state, context) =>
     decideBy<Asked>(

@@ -4,12 +4,15 @@ import {
   CLASS_FACTS,
   CLASS_ID,
   CLERK,
+  DOCUMENT,
   drawn,
   filed,
   finished,
   FINISHED_AT,
   held,
   place,
+  policy,
+  RATE,
   SCHOOL,
   started,
   taught,
@@ -41,6 +44,22 @@ describe('finishing a class', () => {
       .and(...taught().slice(0, 18))
       .when(finishClass, command, asked)
       .thenRefused('B.4-hours', /72.*80/);
+  });
+
+  it('is refused with fewer hours or days than the rate asks for, however it was planned (B.4-hours)', () => {
+    const asking = (more: object) => {
+      const { rateId, ...least } = { rateId: 'rate-l5', ...more };
+      const row = { ...RATE, rateId, level: 'L5', amountFen: 120_000, ...least };
+      const event = { type: 'RateAdded', data: { rate: row, document: DOCUMENT, status: 'unconfirmed' } };
+      return isTaught.facts({ ...CLASS_FACTS, policy: policy(event) });
+    };
+    asking({ minDays: 10 }).when(finishClass, command, asked).accepted();
+    asking({ minDays: 11 })
+      .when(finishClass, command, asked)
+      .thenRefused('B.4-hours', /10 days.*11 days/);
+    asking({ minHours: 81 })
+      .when(finishClass, command, asked)
+      .thenRefused('B.4-hours', /80 hours.*81 hours/);
   });
 
   it('is refused while a session lacks its attendance (B.5-order)', () => {
