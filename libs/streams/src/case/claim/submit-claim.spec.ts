@@ -340,6 +340,14 @@ describe('the amount is the province’s rate when the class started (A-087)', (
       .thenRefused('A-087', /rate pending/);
   });
 
+  it('is never paid by a rate of another fund (B.3)', () => {
+    const elsewhere = policyState({}, { 'skill-l4': rate('skill-l4', AMOUNT, { fund: 'EMPLOYMENT_SUBSIDY' }) });
+    toClaim
+      .facts({ policy: elsewhere })
+      .when(submitClaim, claim, asked)
+      .thenRefused('A-087', /another fund \(EMPLOYMENT_SUBSIDY\)/);
+  });
+
   it('is paid by an unconfirmed rate on a simulated ledger only', () => {
     toClaim
       .facts({ ledger: { clock: 'real' } })

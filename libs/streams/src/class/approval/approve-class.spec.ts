@@ -13,6 +13,7 @@ import {
   org,
   PLAN,
   policy,
+  RATE,
   SCHOOL,
   setParameter,
   UNIT,
@@ -50,6 +51,12 @@ describe('approving a class', () => {
       approvedBy: CLERK.id,
     });
     expect(outcome.subject).toEqual({ unit: UNIT, orgs: [PLAN.institution] });
+  });
+
+  it('holds nothing for a rate that another fund pays (B.3)', () => {
+    const row = { ...RATE, rateId: 'rate-l5', level: 'L5', amountFen: 120_000, fund: 'EMPLOYMENT_SUBSIDY' };
+    const elsewhere = policy(event('RateAdded', { rate: row, document: DOCUMENT, status: 'unconfirmed' }));
+    isFiled.facts({ policy: elsewhere }).when(approveClass, command, asked).then(pending).thenBefore();
   });
 
   it('picks the rate by the day of the start, not by that of the approval (A-087)', () => {

@@ -25,9 +25,16 @@ export function rateOn(policy: PolicyState, key: RateKey): RateEntry | undefined
   return best;
 }
 
-/** Whether money may follow: a real ledger pays only what two people confirmed with a document, a simulated one says what it pays. */
+/** B.3: what another fund pays never comes out of the special account. */
+export const paidBySpecialAccount = ({ fund }: Pick<SubsidyRate, 'fund'>): boolean => fund === 'SPECIAL_ACCOUNT';
+
+/**
+ * Whether money of the special account may follow: a real ledger pays only what two people confirmed with a document, a simulated
+ * one says what it pays; a row of another fund is never paid here.
+ */
 export const isPayable = (rate: RateEntry, clock: 'real' | 'simulated' | undefined): boolean =>
-  rate.status === 'confirmed' || (rate.status === 'unconfirmed' && clock === 'simulated');
+  paidBySpecialAccount(rate) &&
+  (rate.status === 'confirmed' || (rate.status === 'unconfirmed' && clock === 'simulated'));
 
 const isInForce = (rate: RateEntry, on: string): boolean =>
   rate.status !== 'withdrawn' && rate.validFrom <= on && (rate.validTo === null || on <= rate.validTo);

@@ -85,4 +85,10 @@ describe('whether a rate may be paid', () => {
     expect(isPayable({ ...general!, status: 'confirmed' }, 'real')).toBe(true);
     expect(isPayable(policy.rates['wrong']!, 'simulated')).toBe(false);
   });
+
+  it('the special account pays no rate of another fund (B.3)', () => {
+    const other = { ...policy.rates['general']!, fund: 'EMPLOYMENT_SUBSIDY', status: 'confirmed' } as const;
+    expect(isPayable(other, 'simulated')).toBe(false);
+    expect(isPayable(other, 'real')).toBe(false);
+  });
 });

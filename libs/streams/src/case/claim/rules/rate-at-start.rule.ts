@@ -1,5 +1,5 @@
 import { CERTIFICATE_KIND_LABELS, fails, holds, type Rule, yuan } from '@ledger/kernel';
-import { isPayable, parameterOn } from '../../../policy';
+import { isPayable, paidBySpecialAccount, parameterOn } from '../../../policy';
 import { unsetParameter } from '../../rules/unset-parameter';
 import type { ClaimInput } from '../claim-input';
 
@@ -30,6 +30,13 @@ export const rateAtStart: Rule<ClaimInput> = {
         `${CERTIFICATE_KIND_LABELS[kind].zh}（${level ?? '不分等级'}）在开班日 ${startsOn} 没有省补贴标准（标准待定）；培训计入人次，标准公布前不能申请补贴。`,
         `There is no provincial rate for a ${CERTIFICATE_KIND_LABELS[kind].en} (${level ?? 'no level'}) on ${startsOn}, when the class started (rate pending); the training counts, but nothing can be claimed before a rate is set.`,
         null,
+      );
+    }
+    if (!paidBySpecialAccount(rate)) {
+      return fails(
+        `补贴标准 ${rate.rateId} 的资金来源为 ${rate.fund}，不得从专账支付；请按该资金的渠道申请，资金来源有误的请政策管理员凭文件更正标准。`,
+        `The rate ${rate.rateId} is paid by another fund (${rate.fund}) and never by the special account; claim it there, or have the rate corrected by its document if the fund is wrong.`,
+        rate.rateId,
       );
     }
     if (!isPayable(rate, clock)) {
