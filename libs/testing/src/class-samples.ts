@@ -77,6 +77,17 @@ const completion: TrainingProject = {
   hours: 16,
 };
 
+/** The catalogue, its project of electricians with whatever is different of it. */
+export const projectsWith = (more: object) =>
+  stateOf(
+    catalogueStream,
+    event('ProjectListed', {
+      project: { ...electrician, ...more },
+      listedFrom: '2019-01-01',
+      document: DOCUMENT,
+    }),
+  );
+
 const PROJECTS = stateOf(
   catalogueStream,
   event('ProjectListed', { project: electrician, listedFrom: '2019-01-01', document: DOCUMENT }),
@@ -128,6 +139,14 @@ export const RATE = {
   validTo: null,
 };
 
+export const PRE_JOB_RATE = {
+  certKind: 'TRAINING_COMPLETION',
+  level: null,
+  trainingNature: 'PRE_JOB',
+  amountFen: 30_000,
+  minHours: 24,
+};
+
 const rate = (more: object) =>
   event('RateAdded', { rate: { ...RATE, ...more }, document: DOCUMENT, status: 'unconfirmed' });
 
@@ -153,14 +172,7 @@ export const policy = (...more: readonly GivenEvent[]) =>
     parameter('age.max', 59),
     rate({ rateId: 'rate-l5', level: 'L5', amountFen: 120_000 }),
     rate({ rateId: 'rate-l4', level: 'L4', amountFen: 160_000 }),
-    rate({
-      rateId: 'rate-pre-job',
-      certKind: 'TRAINING_COMPLETION',
-      level: null,
-      trainingNature: 'PRE_JOB',
-      amountFen: 30_000,
-      minHours: 24,
-    }),
+    rate({ rateId: 'rate-pre-job', ...PRE_JOB_RATE }),
     CALENDAR_2020,
     ...more,
   );

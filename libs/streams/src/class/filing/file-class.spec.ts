@@ -13,6 +13,10 @@ import {
   FILED_AT,
   org,
   PLAN,
+  policy,
+  PRE_JOB_RATE,
+  projectsWith,
+  RATE,
   SCHOOL,
   UNIT,
 } from '@ledger/testing/class-samples';
@@ -44,6 +48,8 @@ describe('filing a class (B.5)', () => {
       'A-084',
       'A-084',
       'C.6-level',
+      'A-084',
+      'A-087',
       'B.5-filing',
       'B.4-hours',
       'B.5-filing',
@@ -141,6 +147,19 @@ describe('filing a class (B.5)', () => {
         .thenRefused('A-084', /employer/);
     });
 
+    it('takes only who the project says may run it, whatever the listing covers', () => {
+      const forEmployers = { projects: projectsWith({ providers: ['EMPLOYER'] }) };
+      const everything = { institution: org('INSTITUTION', { projects: ['*'] }) };
+      empty
+        .facts({ ...forEmployers, ...everything })
+        .when(fileClass, command, asked)
+        .thenRefused('A-084', /run by an employer only/);
+      empty
+        .facts({ ...forEmployers, ...everything })
+        .when(fileClass, { ...command, payeeKind: 'PERSON' }, asked)
+        .thenRefused('A-084', /not listed as employer/);
+    });
+
     it('wants an evaluation body whose scope covers occupation and level', () => {
       const { evaluator: _evaluator, ...without } = command;
       empty.when(fileClass, without, asked).thenRefused('A-084', /evaluation body/);
@@ -181,6 +200,33 @@ describe('filing a class (B.5)', () => {
     empty
       .when(fileClass, { ...plan, projectId: 'prj-pre-job', sessions: PLAN.sessions.slice(0, 2) }, asked)
       .thenRefused('B.4-hours', /16.*24/);
+  });
+
+  it('pays the institution of a project that is bought as a whole (A-084)', () => {
+    const whole = empty.facts({ projects: projectsWith({ projectBased: true }) });
+    whole.when(fileClass, { ...command, payeeKind: 'PERSON' }, asked).thenRefused('A-084', /bought as a whole/);
+    whole.when(fileClass, command, asked).accepted();
+  });
+
+  it('pays nobody but whom the rate names (A-087)', () => {
+    const { evaluator: _evaluator, level: _level, ...plan } = command;
+    const preJob = { ...plan, projectId: 'prj-pre-job', sessions: PLAN.sessions.slice(0, 3) };
+    const toEmployers = policy({
+      type: 'RateAdded',
+      data: {
+        rate: { ...RATE, ...PRE_JOB_RATE, rateId: 'rate-pre-job', payeeKind: 'EMPLOYER' },
+        document: DOCUMENT,
+        status: 'unconfirmed',
+      },
+    });
+    empty
+      .facts({ policy: toEmployers })
+      .when(fileClass, preJob, asked)
+      .thenRefused('A-087', /employer only/);
+    empty
+      .facts({ policy: toEmployers, institution: org('EMPLOYER', { projects: ['prj-pre-job'] }) })
+      .when(fileClass, { ...preJob, institution: EMPLOYER, payeeKind: 'EMPLOYER' }, { ...asked, actor: FACTORY })
+      .accepted();
   });
 
   it('is refused while it is filed, naming who filed it (B.5-order)', () => {

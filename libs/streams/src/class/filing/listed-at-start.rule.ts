@@ -1,5 +1,5 @@
 import { factOf, fails, holds, type Judgement, type Loaded, type Rule } from '@ledger/kernel';
-import { projectEver, projectOn } from '../../catalogue';
+import { projectEver, projectOn, type TrainingProject } from '../../catalogue';
 import { listedOn, type OrgRole, type OrgState, type ScopeQuery } from '../../org';
 import type { ClassPlan } from '../class.events';
 import { type PlanCheck, startOf } from './plan-check';
@@ -29,11 +29,12 @@ export const projectListed: Rule<PlanCheck> = {
   },
 };
 
-/** Roles in which who runs the class may be listed: an employer's own class is an employer's. */
-const rolesOf = ({ payeeKind }: ClassPlan): readonly OrgRole[] => {
-  if (payeeKind === 'EMPLOYER') return ['EMPLOYER'];
-  return payeeKind === 'INSTITUTION' ? ['INSTITUTION'] : ['INSTITUTION', 'EMPLOYER'];
-};
+/** Roles in which who runs the class may be listed: an employer's own class is an employer's, and the project says who may run it. */
+function rolesOf({ payeeKind }: ClassPlan, providers: TrainingProject['providers']): readonly OrgRole[] {
+  const paid: readonly ('INSTITUTION' | 'EMPLOYER')[] =
+    payeeKind === 'PERSON' ? ['INSTITUTION', 'EMPLOYER'] : [payeeKind];
+  return paid.filter((role) => providers === undefined || providers.includes(role));
+}
 
 function judgeListing(
   org: Loaded<OrgState>,
@@ -78,8 +79,18 @@ function judgeListing(
 export const institutionListed: Rule<PlanCheck> = {
   ruleId: 'A-084',
   clause: '三(二)',
-  judge: ({ plan, facts }) =>
-    judgeListing(facts.institution, plan.institution, rolesOf(plan), startOf(plan), { projectId: plan.projectId }),
+  judge: ({ plan, facts }) => {
+    const { projectId, institution } = plan;
+    const { providers } = projectEver(facts.projects.state, projectId) ?? {};
+    const roles = rolesOf(plan, providers);
+    if (roles.length > 0) return judgeListing(facts.institution, institution, roles, startOf(plan), { projectId });
+    const by = (language: 'zh' | 'en'): string => (providers ?? []).map((role) => ROLE_NAMES[role][language]).join();
+    return fails(
+      `项目 ${projectId} 只由${by('zh')}承办，与所填收款人类别不符；请改由其承办，或更正收款人类别。`,
+      `Project ${projectId} is run by ${providers?.includes('EMPLOYER') ? 'an' : 'a'} ${by('en')} only, which does not go with who is to be paid; let one run it, or correct who is paid.`,
+      { projectId, providers: providers ?? null },
+    );
+  },
 };
 
 /**

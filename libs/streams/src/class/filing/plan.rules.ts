@@ -4,6 +4,7 @@ import { parameterOn, workingCalendar } from '../../policy';
 import { reportingUnit } from '../../rules';
 import { leastTeaching, taughtIn } from '../rules/least-teaching';
 import { evaluatorListed, institutionListed, projectListed } from './listed-at-start.rule';
+import { projectPaysInstitution, ratePaysPayee } from './payee-fits.rule';
 import { type PlanCheck, startOf } from './plan-check';
 
 /** C.2: the credit codes of who runs and who evaluates the class are right. */
@@ -111,6 +112,8 @@ export const planRules: readonly Rule<PlanCheck>[] = [
   institutionListed,
   evaluatorListed,
   levelFits,
+  projectPaysInstitution,
+  ratePaysPayee,
   sessionsFit,
   hoursEnough,
   inTime,
