@@ -121,6 +121,8 @@ export interface CaseEventMap {
     age: number;
     startsOn: string;
     feeFen: number;
+    /** It is documented that the learner, past the age limit, draws no monthly pension (B.2). */
+    noPension?: true;
     lateEnrolment?: { replaces: string };
   };
   /** A voided case of a wrong person is replaced by one late enrolment, and by no other. */

@@ -72,6 +72,7 @@ function enrolled(state: CaseState, e: RecordedAs<'LearnerEnrolled'>): CaseState
   state.categories = data.categories;
   state.primaryCategory = data.primaryCategory;
   state.age = data.age;
+  state.noPension = data.noPension ?? false;
   state.startsOn = data.startsOn;
   state.feeFen = data.feeFen;
   state.replaces = data.lateEnrolment?.replaces;

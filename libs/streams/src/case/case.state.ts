@@ -115,6 +115,7 @@ export interface CaseState {
   categories: readonly PersonCategory[];
   primaryCategory?: PersonCategory;
   age?: number;
+  noPension: boolean;
   startsOn?: string;
   feeFen: number;
   /** The voided case that this late enrolment replaces. */

@@ -19,6 +19,7 @@ export function initialCase(): CaseState {
     categories: NONE,
     primaryCategory: undefined,
     age: undefined,
+    noPension: false,
     startsOn: undefined,
     feeFen: 0,
     replaces: undefined,

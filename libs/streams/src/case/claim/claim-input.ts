@@ -49,6 +49,7 @@ export interface TrainingInput extends Act {
   readonly person: PersonState;
   readonly categories: readonly PersonCategory[];
   readonly age: number | undefined;
+  readonly noPension: boolean;
 }
 
 /** What the rules of entitlement and money look at as well. */

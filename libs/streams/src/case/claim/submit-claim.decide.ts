@@ -148,6 +148,7 @@ function trainingInput(command: ProtectedSubmitClaim, state: CaseState, context:
     categories: state.primaryCategory === undefined ? [] : [state.primaryCategory],
     // Moving the start of a class derived the ages anew.
     age: training.state.ages[command.caseId] ?? state.age,
+    noPension: state.noPension,
   };
 }
 
@@ -185,6 +186,7 @@ function claimInput(training: TrainingInput, { facts, commandId }: ClaimContext)
     person,
     categories: training.categories,
     age: training.age,
+    noPension: training.noPension,
     certificate,
     listedProject: projectOn(facts.projects.state, plan.projectId, startsOn),
     institution: facts.institution.state,

@@ -288,6 +288,14 @@ describe('who is trained', () => {
       .facts({ class: classState({ ages: { [CASE]: 59 } }) })
       .when(submitClaim, claim, asked)
       .accepted();
+    given(caseStream, { ...enrolled, data: { ...(enrolled.data as object), noPension: true } }, certified)
+      .facts({
+        ...claimFacts,
+        class: classState({ ages: { [CASE]: 60 } }),
+        policy: policyState({ 'age.pensionExcludes': true }),
+      })
+      .when(submitClaim, claim, asked)
+      .accepted();
   });
 });
 

@@ -1,5 +1,5 @@
 import { PERSON_CATEGORIES, PersonId, type DocumentRef } from '@ledger/kernel';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { IsDocument, IsIdNumberShape, IsStreamId, Optional, PlainText } from '../../shapes';
 import type { PersonCategory } from '../../vocabulary';
 
@@ -18,6 +18,8 @@ export class EnrolLearner {
   categories!: PersonCategory[];
   /** The one that the training is funded for. */
   @IsIn(PERSON_CATEGORIES) primaryCategory!: PersonCategory;
+  /** 未按月领取养老金: who is past the age limit may be trained all the same; the document shows it (B.2). */
+  @Optional() @IsBoolean() noPension?: boolean;
   /** 补录: the voided case of the wrong person whom this learner replaces. By a clerk, with reason and document. */
   @Optional() @IsStreamId() replaces?: string;
   @Optional() @PlainText(300) reason?: string;

@@ -96,6 +96,7 @@ export const enrolLearner = defineCommand<
       person: person.state,
       categories: command.categories,
       age: context.derived.age,
+      noPension: command.noPension === true && command.document !== undefined,
       project: plan && projectOn(projects.state, plan.projectId, startsOn),
       replaced: replaced?.state,
       policy: policy.state,
@@ -103,7 +104,7 @@ export const enrolLearner = defineCommand<
     const facts = [factOf(held, 'startsOn', startsOn), factOf(person, 'registered', person.state.registered)];
     const { refusal, evidence } = judge(rules, input, facts);
     if (refusal) return refuse(refusal, evidence);
-    const { project, age = 0 } = input;
+    const { project, noPension, age = 0 } = input;
     const enrolled = caseEvent('LearnerEnrolled', {
       caseId,
       classId: command.classId,
@@ -117,6 +118,7 @@ export const enrolLearner = defineCommand<
       age,
       startsOn,
       feeFen: plan!.feeFen,
+      ...(noPension ? { noPension } : {}),
       ...(command.replaces === undefined ? {} : { lateEnrolment: { replaces: command.replaces } }),
     });
     return accept(enrolled, { evidence, before: reservations(command, caseId) });

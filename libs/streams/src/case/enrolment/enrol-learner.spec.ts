@@ -167,6 +167,26 @@ describe('who may be trained', () => {
     if (taken) outcome.accepted();
     else outcome.thenRefused('B.2-age', /59/);
   });
+
+  it('takes who is older but draws no monthly pension, where a document shows it (B.2-age)', () => {
+    const old = { ...command, idNumber: makeIdNumber('411002', '1955-03-05', 21) };
+    const document = {
+      kind: 'CERTIFICATE',
+      number: '模拟证2020-8',
+      issuer: '社保中心',
+      issuedOn: '2020-05-19',
+      title: '未领取待遇证明',
+    };
+    const by = (more: object, excludes = true) =>
+      open
+        .facts({ policy: policyState({ 'age.pensionExcludes': excludes }) })
+        .when(enrolLearner, { ...old, ...more }, asked);
+    expect(by({ noPension: true, document }).next.state).toMatchObject({ age: 65, noPension: true });
+    by({}).thenRefused('B.2-age', /no monthly pension/);
+    by({ document }).thenRefused('B.2-age');
+    by({ noPension: true }).thenRefused('B.2-age', /with the document/);
+    by({ noPension: true, document }, false).thenRefused('B.2-age');
+  });
 });
 
 describe('a late enrolment in place of a voided case', () => {

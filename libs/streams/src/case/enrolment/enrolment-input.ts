@@ -35,6 +35,7 @@ export interface EnrolmentInput extends Act {
   readonly person: PersonState;
   readonly categories: readonly ProtectedEnrolLearner['primaryCategory'][];
   readonly age: number | undefined;
+  readonly noPension: boolean;
   readonly project: TrainingProject | undefined;
   readonly replaced: CaseState | undefined;
   readonly policy: PolicyState;
