@@ -1,6 +1,6 @@
-import { localDateOf, type SealedValue } from '@ledger/kernel';
+import { localDateOf, type EventRef, type SealedValue } from '@ledger/kernel';
 import type { PaymentChannel, PaymentInstruction } from '@ledger/payments';
-import { caseStream, orgStream, type BatchLine } from '@ledger/streams';
+import type { BatchEventMap, BatchLine } from '@ledger/streams';
 import type { KeyVault } from '@ledger/vault';
 import type { ProcessHands, ProcessManager } from './process-manager';
 
@@ -10,40 +10,45 @@ export const writePaymentFile = (vault: KeyVault, channel: PaymentChannel): Proc
   handles: new Set(['BatchDispatched']),
   async react(event, hands) {
     if (event.asserted) return;
-    const { fileName, lines } = event.data as { fileName: string; lines: readonly BatchLine[] };
+    // The data of its own type.
+    const { fileName, lines, payTo } = event.data as BatchEventMap['BatchDispatched'];
     const batchId = event.stream.slice('batch-'.length);
     const instructions: PaymentInstruction[] = [];
     for (const line of lines) {
-      const instruction = await instructionOf(line, batchId, vault, hands);
+      const instruction = await instructionOf(line, payTo[line.caseId], batchId, event.unit, vault, hands);
       if (instruction) instructions.push(instruction);
     }
     await channel.send({ name: fileName, batchId, executionDate: localDateOf(event.occurredAt), instructions });
   },
 });
 
+/** A learner's account as the claim or a correction set it, or an organisation's as its record does. */
+type Account =
+  | { readonly number: SealedValue; readonly accountName: SealedValue; readonly bankCnaps: string }
+  | { readonly number: string; readonly accountName: string; readonly bankCnaps: string };
+
+/** The account that stood when the batch was dispatched, whatever was corrected since: writing the file again writes the same. */
 async function instructionOf(
-  line: BatchLine,
+  { caseId, endToEndId, amountFen }: BatchLine,
+  from: EventRef | undefined,
   batchId: string,
+  unit: string,
   vault: KeyVault,
   hands: ProcessHands,
 ): Promise<PaymentInstruction | undefined> {
-  const { state } = await hands.load({ type: caseStream, id: line.caseId });
-  const { account } = state;
-  if (!account) throw new Error(`case ${line.caseId} has no payee account`);
-  const { endToEndId, amountFen } = line;
-  if (!account.number || !account.accountName) {
-    const org = await hands.load({ type: orgStream, id: account.payee });
-    const own = org.state.account;
-    if (!own) throw new Error(`organisation ${account.payee} has no account`);
-    return { endToEndId, payeeName: own.accountName, accountNumber: own.number, bankCnaps: own.bankCnaps, amountFen };
+  if (!from) throw new Error(`case ${caseId} has no payee account`);
+  // Every event that `payTo` names sets an account.
+  const { account } = (await hands.read(from)).data as { readonly account: Account };
+  const { number, accountName, bankCnaps } = account;
+  if (typeof number === 'string' || typeof accountName === 'string') {
+    return { endToEndId, payeeName: String(accountName), accountNumber: String(number), bankCnaps, amountFen };
   }
-  const sealed: readonly SealedValue[] = [account.number, account.accountName];
-  const [accountNumber, payeeName] = await vault.open(sealed, {
-    actor: { id: 'write-payment-file', role: 'SYSTEM', unit: state.unit ?? '' },
+  const [accountNumber, payeeName] = await vault.open([number, accountName], {
+    actor: { id: 'write-payment-file', role: 'SYSTEM', unit },
     purpose: `batch ${batchId}`,
     fields: ['account', 'accountName'],
   });
   // The key was destroyed after dispatch: the bank has had its file, or will say that the line is unknown.
   if (accountNumber === undefined || payeeName === undefined) return undefined;
-  return { endToEndId, payeeName, accountNumber, bankCnaps: account.bankCnaps, amountFen };
+  return { endToEndId, payeeName, accountNumber, bankCnaps, amountFen };
 }

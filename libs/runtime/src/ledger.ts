@@ -121,6 +121,11 @@ async function assemble(
   const projector = new Projector({ log: store, store: views, projections, workers });
   const hands: ProcessHands = {
     load: async (ref) => (await states.load(ref.type, `${ref.type.prefix}-${ref.id}`)) as never,
+    read: async ({ stream, version }) => {
+      const [event] = await store.readStream(stream, { from: version, to: version });
+      if (!event) throw new Error(`${stream} has no event ${version}`);
+      return event;
+    },
     execute: (request) => gateway.execute(request),
     commandId: (cause, step) => eventId(about.ledgerId, cause.id, step, 0),
   };

@@ -227,6 +227,7 @@ export function dispatchedLog(): GivenLog {
           encumbered,
           owedFen: 0,
           fileName: 'b.csv',
+          payTo: {},
         }),
         { unit: UNIT },
       ),

@@ -1,4 +1,4 @@
-import { event, type EventBody, type RecordedOf } from '@ledger/kernel';
+import { event, type EventBody, type EventRef, type RecordedOf } from '@ledger/kernel';
 
 /** 拨付明细: one line of a batch. `endToEndId` = case id as 32 hex digits + line (1) + attempt (2), base 36. Amounts in fen. */
 export interface BatchLine {
@@ -55,6 +55,8 @@ export interface BatchEventMap {
     encumbered: readonly { classId: string; amountFen: number }[];
     owedFen: number;
     fileName: string;
+    /** By case id: the event that the account which is paid came from, on the case or on the organisation that is paid. */
+    payTo: Readonly<Record<string, EventRef>>;
   };
   BatchCancelled: { lines: readonly { caseId: string; line: number; attempt: number }[] };
   /** One answer file: its digest keeps it from counting twice. */

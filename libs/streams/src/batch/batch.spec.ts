@@ -262,6 +262,7 @@ describe('dispatching a batch', () => {
           owedFen: 0,
           encumbered: [{ classId: CLASS, amountFen: 2 * AMOUNT }],
           fileName: `${UNIT}-${BATCH}.csv`,
+          payTo: { [CASE]: { stream: FACT, version: 3 }, [OTHER]: { stream: SECOND, version: 3 } },
         }),
       )
       .thenBefore(
@@ -302,6 +303,18 @@ describe('dispatching a batch', () => {
   it('is refused where no line may go any more: an empty batch is cancelled (D.4-batch)', () => {
     const stopped = caseAfter(...toPay, assigned, { ...held, envelope: { occurredAt: AT } });
     dispatch({ [FACT]: stopped, [SECOND]: stopped }).thenRefused('D.4-batch', /cancel the batch/);
+  });
+
+  it('names the event that each account came from: the correction in force, or the organisation’s own record', () => {
+    const account = { kind: 'PERSON' as const, payee: LEARNER, bankCnaps: '102503000000' };
+    const corrected = caseEvent('AccountCorrected', { proposalId: uuid(80), account });
+    const moved = caseAfter(...toPay, corrected, assigned);
+    const [school, ofSchool] = ['52411000MJ0TE5T35D', { kind: 'INSTITUTION', payee: '52411000MJ0TE5T35D' }];
+    const paysSchool = { ...inBatch, account: { ...ofSchool, bankCnaps: '102503000000' } };
+    const facts = { [FACT]: moved, [SECOND]: paysSchool, [`org-${school}`]: { accountBy: 7, listings: {} } };
+    expect(dispatch(facts).events).toMatchObject([
+      { data: { payTo: { [CASE]: { stream: FACT, version: 10 }, [OTHER]: { stream: `org-${school}`, version: 7 } } } },
+    ]);
   });
 
   it('is refused unsigned, and twice (B.5-order)', () => {

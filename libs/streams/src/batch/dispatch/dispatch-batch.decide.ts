@@ -21,6 +21,7 @@ import { batchStream } from '../batch.stream';
 import { caseIdsOf, caseIn, casesAsFacts, refusedFor, stepsOf } from '../cases-of-batch';
 import { batchIs, decidedNone, inTime, onBatch, type OnBatch } from '../rules/on-batch';
 import { DispatchBatch } from './dispatch-batch.command';
+import { organisationsAsFacts, payToOf } from './pay-to';
 
 /** What of a signed batch may still go, and what is left out and why. */
 interface Going {
@@ -77,7 +78,10 @@ export const dispatchBatch = defineCommand<DispatchBatch, DispatchBatch, BatchSt
   shape: DispatchBatch,
   stream: batchStream,
   target: ({ batchId }) => batchId,
-  needs: (_command, { lines }) => casesAsFacts(caseIdsOf(lines)),
+  needs(_command, { lines }, facts) {
+    const caseIds = caseIdsOf(lines);
+    return { ...casesAsFacts(caseIds), ...organisationsAsFacts(facts, caseIds) };
+  },
   subject: (_command, { unit = '' }) => ({ unit }),
   decide({ batchId }, state, context) {
     const { facts, commandId, at } = context;
@@ -88,7 +92,8 @@ export const dispatchBatch = defineCommand<DispatchBatch, DispatchBatch, BatchSt
     if (refusal) return refuse(refusal, evidence);
     const { lines, omitted } = going;
     const { unit = '' } = state;
-    const dispatched = { unit, lines, omitted, ...amountsOf(lines), fileName: `${unit}-${batchId}.csv` };
+    const fileName = `${unit}-${batchId}.csv`;
+    const dispatched = { unit, lines, omitted, ...amountsOf(lines), fileName, payTo: payToOf(lines, facts) };
     return accept(batchEvent('BatchDispatched', dispatched), {
       evidence,
       before: lines.map((line) => instruction(batchId, line)),
