@@ -32,6 +32,7 @@ const REFUSED_BY: Record<Condition, string | undefined> = {
   'own-unit': 'A-002-unit',
   'own-organisation': 'A-083-role',
   'own-person': 'A-083-role',
+  'any-unit': undefined,
   any: undefined,
 };
 
@@ -73,7 +74,7 @@ describe('the table of powers', () => {
 
   it('gives each sort of role only conditions that it can meet', () => {
     const sensible: Record<(typeof ROLES)[Role]['kind'], readonly Condition[]> = {
-      staff: ['city', 'own-unit', 'any'],
+      staff: ['city', 'own-unit', 'any-unit', 'any'],
       organisation: ['own-organisation', 'any'],
       learner: ['own-person', 'any'],
       outside: ['any'],
@@ -117,6 +118,23 @@ describe('whose matters', () => {
   it('the city sees all and handles no case (A-002)', () => {
     expect(authority.may(actor('CLERK', 'XC'), 'AcceptClaim', subject)?.ruleId).toBe('A-002-unit');
     expect(authority.may(actor('FUND_ADMIN', 'XC-SBJ'), 'AllotFunds', { unit: 'XC' })?.zh).toMatch(/报市级/);
+  });
+
+  it('persons and objections are for the units, not for the city (A-002)', () => {
+    for (const [role, command] of [
+      ['CLERK', 'RegisterPerson'],
+      ['LINE_DEPARTMENT', 'RecordCategory'],
+      ['CONFIRMER', 'ApprovePersonCorrection'],
+      ['CLERK', 'LodgeObjection'],
+    ] as const) {
+      expect(authority.may(actor(role, 'XC'), command, subject)).toMatchObject({
+        ruleId: 'A-002-unit',
+        en: expect.stringMatching(/reporting units, not by the city/),
+      });
+      for (const unit of ['XC-SBJ', 'XC-411025'])
+        expect(authority.may(actor(role, unit), command, subject)).toBeUndefined();
+    }
+    expect(authority.may(actor('AUDITOR', 'XC'), 'LodgeObjection', subject)).toBeUndefined();
   });
 
   it('what is not there is said to be not there', () => {

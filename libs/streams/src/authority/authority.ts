@@ -92,6 +92,13 @@ function conditionFails(actor: Actor, role: Role, condition: Condition, row: Who
       `The matter is not one of organisation ${short(actor.unit)}, or there is none, so it may not do ${row.command}; those who may: ${whoEn(row)}.`,
     );
   }
+  if (condition === 'any-unit') {
+    return refusal(
+      'A-002-unit',
+      `“${row.zh}”由各填报单位办理，市级不能办理；请由有关单位的${ROLES[role].zh}办理。`,
+      `${row.command} is done by the reporting units, not by the city; leave it to the ${ROLES[role].en} of one of them.`,
+    );
+  }
   return refusal(
     'A-083-role',
     `劳动者只能为本人办理“${row.zh}”；可以办理的是：${whoZh(row)}。`,

@@ -24,6 +24,7 @@ export const CONDITIONS = {
     en: 'in their own matters',
     holds: (actor, { person }) => person !== undefined && actor.id === person,
   },
+  'any-unit': { zh: '任一填报单位', en: 'of any reporting unit', holds: (actor) => actor.unit !== 'XC' },
   any: { zh: '不限', en: 'without limit', holds: () => true },
 } as const satisfies Readonly<Record<string, ConditionEntry>>;
 
