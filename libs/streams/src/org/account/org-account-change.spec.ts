@@ -43,6 +43,12 @@ describe('changing an organisation’s account by two people (B.5-four-eyes)', (
     expect(state.account).toEqual(newAccount);
   });
 
+  it('is judged anew on approval: the organisation may have another name by then (C.4)', () => {
+    given(orgStream, registered, proposed, orgEvent('OrganisationDetailsCorrected', { name: '模拟青荷技工学校' }))
+      .when(approveOrgAccountChange, { uscc, proposalId }, { actor: CONFIRMER })
+      .thenRefused('C.4', /模拟青荷技工学校/);
+  });
+
   it('may be declined; the account stays', () => {
     const { state } = given(orgStream, registered, proposed)
       .when(declineOrgAccountChange, { uscc, proposalId, reason: '开户证明不符' }, { actor: CONFIRMER })

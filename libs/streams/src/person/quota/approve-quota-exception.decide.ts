@@ -6,6 +6,7 @@ import { personEvent } from '../person.events';
 import type { PersonState, QuotaException } from '../person.state';
 import { personStream } from '../person.stream';
 import { ApproveQuotaException } from './approve-quota-exception.command';
+import { exceptionsAllowed } from './exceptions-allowed.rule';
 
 type Given = Protected<ApproveQuotaException, 'idNumber'>;
 type F = { policy: Loaded<PolicyState>; case: Loaded<CaseState> | undefined };
@@ -34,6 +35,7 @@ export const approveQuotaException = defineCommand<ApproveQuotaException, Given,
         openProposal((asked) => ({ open: proposed(asked), decided: asked.state.decided[asked.command.exceptionId] })),
         notBefore((asked) => proposed(asked)?.at),
         anotherPerson((asked) => proposed(asked)?.proposedBy),
+        exceptionsAllowed,
       ],
       { command, state, context },
       () => {

@@ -1,29 +1,16 @@
 import { defineCommand, factOf, fails, holds, type Loaded, type Protected, type Rule } from '@ledger/kernel';
 import { caseRef, type CaseState } from '../../case';
-import { parameterOn, type PolicyState } from '../../policy';
+import type { PolicyState } from '../../policy';
 import { decideBy, type Matter, newProposal } from '../../rules';
 import { personEvent } from '../person.events';
 import type { PersonState } from '../person.state';
 import { personStream } from '../person.stream';
+import { exceptionsAllowed } from './exceptions-allowed.rule';
 import { ProposeQuotaException } from './propose-quota-exception.command';
 
 type Given = Protected<ProposeQuotaException, 'idNumber'>;
 type F = { policy: Loaded<PolicyState>; case: Loaded<CaseState> };
 type Asked = Matter<Given, PersonState, F>;
-
-const exceptionsAllowed: Rule<Asked> = {
-  ruleId: 'A-063',
-  clause: '二(三)1',
-  judge: ({ context: { facts, today } }) => {
-    const allowed = parameterOn<boolean>(facts.policy.state, 'quota.exceptionAllowed', today) ?? false;
-    if (allowed) return holds(allowed);
-    return fails(
-      '现行政策不允许突破每人每年补贴次数上限；确需突破的，请先由市级以文件修改政策参数。',
-      'The policy in force allows no exception to the yearly limit; if one is needed, the city must first change the parameter by a document.',
-      allowed,
-    );
-  },
-};
 
 const caseIsThePersons: Rule<Asked> = {
   ruleId: 'A-063',

@@ -57,6 +57,12 @@ describe('an exception to the yearly limit (A-063)', () => {
     next.when(proposeQuotaException, proposal, { ...asked, commandId: uuid(71) }).accepted();
   });
 
+  it('is not approved where the policy has come to allow none since it was proposed (A-063)', () => {
+    const none = { ...facts, policy: policy(setParameter('quota.exceptionAllowed', false)) };
+    waiting.facts(none).when(approveQuotaException, decision, deciding).thenRefused('A-063', /allows no exception/);
+    waiting.facts(none).when(declineQuotaException, { ...decision, reason: '政策已变' }, deciding).accepted();
+  });
+
   it('is refused to who proposed it (B.5-four-eyes)', () => {
     const same = { ...deciding, actor: actor('CONFIRMER', 'XC-411002', PERSON_CLERK.id) };
     waiting.when(approveQuotaException, decision, same).thenRefused('B.5-four-eyes');
