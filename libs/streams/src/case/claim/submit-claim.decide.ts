@@ -13,11 +13,11 @@ import {
   type Rule,
 } from '@ledger/kernel';
 import { occupationsRef, projectEver, projectOn, projectsRef } from '../../catalogue';
-import { classRef } from '../../class';
+import { classRef, type ClassState } from '../../class';
 import { fundRef } from '../../fund';
 import { ledgerRef } from '../../ledger';
 import { orgRef } from '../../org';
-import { personRef } from '../../person';
+import { categoriesOn, personRef } from '../../person';
 import { caseEvent, type PayeeAccount } from '../case.events';
 import type { CaseState } from '../case.state';
 import { caseRef, caseStream } from '../case.stream';
@@ -198,15 +198,25 @@ function claimInput(training: TrainingInput, { facts, commandId }: ClaimContext)
   };
 }
 
+/** when each provincial system knew of the class. */
+const registeredAt = (training: ClassState): Record<string, string> =>
+  Object.fromEntries(Object.entries(training.registrations).map(([system, { registeredAt: at }]) => [system, at]));
+
 /** What was taken from the class: result, start and registrations. */
 function trainingFacts({ facts: { class: training } }: ClaimContext, { caseId = '' }: CaseState): Fact[] {
-  return [factOf(training, 'passed', training.state.results[caseId]?.passed ?? null)];
+  const { startsAt } = training.state.plan ?? {};
+  return [
+    factOf(training, 'passed', training.state.results[caseId]?.passed ?? null),
+    factOf(training, 'startsAt', startsAt ?? null),
+    factOf(training, 'registeredAt', registeredAt(training.state)),
+  ];
 }
 
 /** What else it was judged on, each with where it stood. */
 function claimFacts({ facts }: ClaimContext, { startsOn, certificate, caseId, drawFrom: from }: ClaimInput): Fact[] {
   return [
     factOf(facts.class, 'drawFrom', from),
+    factOf(facts.person, 'categories', categoriesOn(facts.person.state, startsOn)),
     factOf(facts.person, 'otherSlots', Object.keys(facts.person.state.slots).filter((held) => held !== caseId).length),
     factOf(facts.projects, 'listedOn', startsOn),
     factOf(facts.institution, 'listedOn', startsOn),

@@ -97,6 +97,10 @@ describe('a claim', () => {
       'C.4',
     ]);
     expect(facts).toContainEqual({ stream: `class-${CLASS}`, version: 2, name: 'passed', value: true });
+    const registered = { TRAINING_INFO: expect.any(String), REAL_NAME: expect.any(String) };
+    expect(facts).toContainEqual({ stream: `class-${CLASS}`, version: 2, name: 'registeredAt', value: registered });
+    expect(facts).toContainEqual({ stream: `class-${CLASS}`, version: 2, name: 'startsAt', value: plan.startsAt });
+    expect(facts).toContainEqual({ stream: person, version: 2, name: 'categories', value: ['RURAL_MIGRANT'] });
     expect(facts).toContainEqual({ stream: person, version: 2, name: 'otherSlots', value: 0 });
     expect(facts).toContainEqual({ stream: 'ledger-0', version: 1, name: 'clock', value: 'simulated' });
   });

@@ -14,7 +14,7 @@ import {
 } from '@ledger/kernel';
 import { projectOn, projectsRef } from '../../catalogue';
 import { classRef, type ClassState } from '../../class';
-import { personRef } from '../../person';
+import { categoriesOn, personRef } from '../../person';
 import { caseEvent } from '../case.events';
 import type { CaseState } from '../case.state';
 import { caseRef, caseStream } from '../case.stream';
@@ -101,7 +101,11 @@ export const enrolLearner = defineCommand<
       replaced: replaced?.state,
       policy: policy.state,
     };
-    const facts = [factOf(held, 'startsOn', startsOn), factOf(person, 'registered', person.state.registered)];
+    const facts = [
+      factOf(held, 'startsOn', startsOn),
+      factOf(person, 'registered', person.state.registered),
+      factOf(person, 'categories', categoriesOn(person.state, startsOn)),
+    ];
     const { refusal, evidence } = judge(rules, input, facts);
     if (refusal) return refuse(refusal, evidence);
     const { project, noPension, age = 0 } = input;
