@@ -262,8 +262,8 @@ export const RULES_CATALOGUE: readonly CataloguedRule[] = [
     '二(三)1',
     '证书等级',
     'Level of the certificate',
-    '编号所载等级须与所报等级和班期等级一致。',
-    'The level in the number is the level that was given and that of the class.',
+    '编号所载等级须与所报等级一致，且为培训项目所设的等级。',
+    'The level in the number is the level that was given, and one that the project trains for.',
   ),
   rule(
     'C.6-year',

@@ -47,7 +47,7 @@ const provenByTheRightBody: Rule<Asked> = {
 /** a category holds as of the training date, so that its days must be known. */
 const holdsForSomeDays: Rule<Asked> = {
   ruleId: 'A-004',
-  clause: '一(二)',
+  clause: '一(一)',
   judge: ({ command: { validFrom, validTo }, context: { today } }) => {
     const value = { validFrom, validTo: validTo ?? null };
     if (validTo !== undefined && validTo < validFrom) {

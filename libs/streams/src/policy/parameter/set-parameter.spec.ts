@@ -73,6 +73,7 @@ describe('setting a parameter (A-003)', () => {
     ['highSkilled.levels', { 0: 'L3' }],
     ['share.min', { P1_ADV_MANUFACTURING: 80 }],
     ['dedupe.key', { fields: ['person'], period: 'YEAR', funds: 'ALL' }],
+    ['dedupe.key', { fields: ['person', 'level'], period: 'LIFETIME', funds: 'ALL' }],
     ['skillUpgrade.definition', {}],
     ['fund.total', 1_000_000_000_000],
   ])('is refused for a value of %s that is not of its form (%#)', (key, value) => {

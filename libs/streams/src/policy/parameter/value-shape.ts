@@ -92,7 +92,9 @@ export const percentEach = (names: readonly string[]): ValueShape => ({
   },
 });
 
-/** what makes two subsidies the same. */
+const SAME = ['person', 'canonicalOccupation', 'level'];
+
+/** what makes two subsidies the same; the plan leaves no choice, so that all three are named. */
 export const sameness: ValueShape = {
   zh: '{"fields": ["person","canonicalOccupation","level"], "period": "LIFETIME", "funds": "ALL"}',
   en: '{"fields": ["person","canonicalOccupation","level"], "period": "LIFETIME", "funds": "ALL"}',
@@ -100,7 +102,8 @@ export const sameness: ValueShape = {
     const members = membersOf(value, ['fields', 'period', 'funds']);
     return (
       members !== undefined &&
-      isListOf(members['fields'], ['person', 'canonicalOccupation', 'level']) &&
+      isListOf(members['fields'], SAME) &&
+      (members['fields'] as readonly Json[]).length === SAME.length &&
       members['period'] === 'LIFETIME' &&
       members['funds'] === 'ALL'
     );
