@@ -5,7 +5,7 @@ import type { EventRef, LedgerEvent, Loaded, RecordedEvent, StreamRef } from '@l
 export interface ProcessHands {
   load<S>(ref: StreamRef<S>): Promise<Loaded<S>>;
   /** One event of a stream, by its version. */
-  read(ref: EventRef): Promise<LedgerEvent>;
+  read(ref: EventRef): LedgerEvent | Promise<LedgerEvent>;
   execute(request: CommandRequest): Promise<Answer>;
   /** The id of a follow-up command: a function of the causing event and the step, so that a repeat is a duplicate. */
   commandId(cause: RecordedEvent, step: string): string;

@@ -1,6 +1,6 @@
 import { localDateOf, type EventRef, type SealedValue } from '@ledger/kernel';
 import type { PaymentChannel, PaymentInstruction } from '@ledger/payments';
-import type { BatchEventMap, BatchLine } from '@ledger/streams';
+import type { BatchEventMap, BatchLine, OrgAccount } from '@ledger/streams';
 import type { KeyVault } from '@ledger/vault';
 import type { ProcessHands, ProcessManager } from './process-manager';
 
@@ -22,10 +22,16 @@ export const writePaymentFile = (vault: KeyVault, channel: PaymentChannel): Proc
   },
 });
 
-/** A learner's account as the claim or a correction set it, or an organisation's as its record does. */
-type Account =
-  | { readonly number: SealedValue; readonly accountName: SealedValue; readonly bankCnaps: string }
-  | { readonly number: string; readonly accountName: string; readonly bankCnaps: string };
+/** A learner's account, as the claim or a correction set it. */
+interface PersonsAccount {
+  readonly number: SealedValue;
+  readonly accountName: SealedValue;
+  readonly bankCnaps: string;
+}
+
+/** An organisation's account stands on its own record, in clear. */
+const isOfOrganisation = (account: PersonsAccount | OrgAccount): account is OrgAccount =>
+  typeof account.number === 'string';
 
 /** The account that stood when the batch was dispatched, whatever was corrected since: writing the file again writes the same. */
 async function instructionOf(
@@ -38,11 +44,12 @@ async function instructionOf(
 ): Promise<PaymentInstruction | undefined> {
   if (!from) throw new Error(`case ${caseId} has no payee account`);
   // Every event that `payTo` names sets an account.
-  const { account } = (await hands.read(from)).data as { readonly account: Account };
-  const { number, accountName, bankCnaps } = account;
-  if (typeof number === 'string' || typeof accountName === 'string') {
-    return { endToEndId, payeeName: String(accountName), accountNumber: String(number), bankCnaps, amountFen };
+  const { account } = (await hands.read(from)).data as { readonly account: PersonsAccount | OrgAccount };
+  const { bankCnaps } = account;
+  if (isOfOrganisation(account)) {
+    return { endToEndId, payeeName: account.accountName, accountNumber: account.number, bankCnaps, amountFen };
   }
+  const { number, accountName } = account;
   const [accountNumber, payeeName] = await vault.open([number, accountName], {
     actor: { id: 'write-payment-file', role: 'SYSTEM', unit },
     purpose: `batch ${batchId}`,

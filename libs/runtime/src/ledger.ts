@@ -121,8 +121,8 @@ async function assemble(
   const projector = new Projector({ log: store, store: views, projections, workers });
   const hands: ProcessHands = {
     load: async (ref) => (await states.load(ref.type, `${ref.type.prefix}-${ref.id}`)) as never,
-    read: async ({ stream, version }) => {
-      const [event] = await store.readStream(stream, { from: version, to: version });
+    read: ({ stream, version }) => {
+      const [event] = store.readStream(stream, { from: version, to: version });
       if (!event) throw new Error(`${stream} has no event ${version}`);
       return event;
     },

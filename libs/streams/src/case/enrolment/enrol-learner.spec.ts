@@ -170,22 +170,22 @@ describe('who may be trained', () => {
 
   it('takes who is older but draws no monthly pension, where a document shows it (B.2-age)', () => {
     const old = { ...command, idNumber: makeIdNumber('411002', '1955-03-05', 21) };
-    const document = {
+    const shown = {
       kind: 'CERTIFICATE',
       number: '模拟证2020-8',
       issuer: '社保中心',
       issuedOn: '2020-05-19',
       title: '未领取待遇证明',
     };
-    const by = (more: object, excludes = true) =>
+    const enrol = (more: object, excludes = true) =>
       open
         .facts({ policy: policyState({ 'age.pensionExcludes': excludes }) })
         .when(enrolLearner, { ...old, ...more }, asked);
-    expect(by({ noPension: true, document }).next.state).toMatchObject({ age: 65, noPension: true });
-    by({}).thenRefused('B.2-age', /no monthly pension/);
-    by({ document }).thenRefused('B.2-age');
-    by({ noPension: true }).thenRefused('B.2-age', /with the document/);
-    by({ noPension: true, document }, false).thenRefused('B.2-age');
+    expect(enrol({ noPension: true, document: shown }).next.state).toMatchObject({ age: 65, noPension: true });
+    enrol({}).thenRefused('B.2-age', /no monthly pension/);
+    enrol({ document: shown }).thenRefused('B.2-age');
+    enrol({ noPension: true }).thenRefused('B.2-age', /with the document/);
+    enrol({ noPension: true, document: shown }, false).thenRefused('B.2-age');
   });
 });
 

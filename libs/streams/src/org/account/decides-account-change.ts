@@ -5,7 +5,10 @@ import type { AccountProposal, OrgState } from '../org.state';
 /** A decision on a proposed account. */
 export type DecidesAccountChange = Matter<{ readonly uscc: string; readonly proposalId: string }, OrgState>;
 
-export const accountProposal = ({ command, state }: Pick<DecidesAccountChange, 'command' | 'state'>): AccountProposal | undefined =>
+export const accountProposal = ({
+  command,
+  state,
+}: Pick<DecidesAccountChange, 'command' | 'state'>): AccountProposal | undefined =>
   state.accountProposals[command.proposalId];
 
 /** B.5-four-eyes: a change of account is decided once, by another person, and not before it was proposed. */

@@ -59,8 +59,14 @@ describe('an exception to the yearly limit (A-063)', () => {
 
   it('is not approved where the policy has come to allow none since it was proposed (A-063)', () => {
     const none = { ...facts, policy: policy(setParameter('quota.exceptionAllowed', false)) };
-    waiting.facts(none).when(approveQuotaException, decision, deciding).thenRefused('A-063', /allows no exception/);
-    waiting.facts(none).when(declineQuotaException, { ...decision, reason: '政策已变' }, deciding).accepted();
+    waiting
+      .facts(none)
+      .when(approveQuotaException, decision, deciding)
+      .thenRefused('A-063', /allows no exception/);
+    waiting
+      .facts(none)
+      .when(declineQuotaException, { ...decision, reason: '政策已变' }, deciding)
+      .accepted();
   });
 
   it('is refused to who proposed it (B.5-four-eyes)', () => {

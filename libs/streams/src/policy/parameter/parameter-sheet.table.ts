@@ -65,7 +65,11 @@ export const PARAMETER_SHEET: Readonly<Record<string, ParameterSheetEntry>> = {
   'equip.cap.base': entry('实训基地设备补助上限', 'equipment grant of a base, at most', fen(MILLION_YUAN)),
   'equip.cap.studio': entry('大师工作室设备补助上限', 'equipment grant of a studio, at most', fen(MILLION_YUAN)),
   'equip.fund': entry('设备补助资金来源', 'fund of the equipment grant', oneOf(...FUND_SOURCES)),
-  'school.publicFundsMax': entry('职业院校培训收入纳入公用经费的上限', 'share of training income into public funds', percent),
+  'school.publicFundsMax': entry(
+    '职业院校培训收入纳入公用经费的上限',
+    'share of training income into public funds',
+    percent,
+  ),
   'enterprise.frontlineMin': entry('职工教育经费用于一线职工的下限', 'share for front-line workers', percent),
   'catalogue.supplementMax': entry('补充目录职业数上限', 'supplementary occupations at most', count(0, 1_000)),
   'catalogue.cumulative': entry('补充目录是否累计', 'whether de-listed supplementary occupations count', yesOrNo),
