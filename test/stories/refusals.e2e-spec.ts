@@ -118,8 +118,8 @@ describe('what a class and its papers say', () => {
     expect(refusedOf(await give({ ...filed, by: ofOrganisation(body, 'INSTITUTION') }))).toEqual({
       ruleId: 'A-084',
       clause: '三(二)',
-      zh: `开班日 2020-06-15 时 ${body.uscc} 不在培训机构或企业目录内；请改由目录内的机构承办，或待其列入目录后再办理。`,
-      en: `On 2020-06-15, the day the class starts, ${body.uscc} is not listed as training institution or employer; let a listed body do it, or wait until it is listed.`,
+      zh: `开班日 2020-06-15 时 ${body.uscc} 不在培训机构目录内；请改由目录内的机构承办，或待其列入目录后再办理。`,
+      en: `On 2020-06-15, the day the class starts, ${body.uscc} is not listed as training institution; let a listed body do it, or wait until it is listed.`,
     });
   });
 
