@@ -113,6 +113,8 @@ export class CommandRunner {
       const found = this.steps.effectDecision(inHand, effect, on);
       if ('refusal' in found) {
         if (!effect.optional) return this.refusedBy(inHand, effect, { on, refusal: found.refusal }, effects, mayWait);
+        const waited = mayWait ? await this.waited(inHand, [effect.stream]) : undefined;
+        if (waited) return waited;
         inHand.omitted.set(effect.stream, found.refusal);
         continue;
       }
@@ -155,19 +157,24 @@ export class CommandRunner {
     streams: readonly string[],
     mayWait: boolean,
   ): Promise<Go> {
-    const { running } = this.steps.parts;
-    const other = mayWait ? running.reserverOn(streams, inHand.id) : undefined;
-    if (other !== undefined) {
-      if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
-      // Told, not held back: between seeing the circle and waiting nobody else may come.
-      void this.step(inHand, `wait for ${other}`);
-      await running.waitFor(inHand.id, other);
-      void this.step(inHand, 'waited');
-      return { again: 'waited' };
-    }
+    const waited = mayWait ? await this.waited(inHand, streams) : undefined;
+    if (waited) return waited;
     await this.giveBack(inHand, []);
     await this.step(inHand, 'refuse');
     return { answer: await this.steps.recordRefusal(inHand, refusal, evidence) };
+  }
+
+  /** Waits for another command with an open reservation on one of the streams, if there is one: it may be given back. */
+  private async waited(inHand: CommandInHand, streams: readonly string[]): Promise<Go | undefined> {
+    const { running } = this.steps.parts;
+    const other = running.reserverOn(streams, inHand.id);
+    if (other === undefined) return undefined;
+    if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
+    // Told, not held back: between seeing the circle and waiting nobody else may come.
+    void this.step(inHand, `wait for ${other}`);
+    await running.waitFor(inHand.id, other);
+    void this.step(inHand, 'waited');
+    return { again: 'waited' };
   }
 
   /** Gives reservations back in reverse order, but for those that are to be kept. */

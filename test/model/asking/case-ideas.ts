@@ -96,7 +96,7 @@ function supply(desk: Desk, caseId: string, of: CaseBook): Wanted {
   const document = { kind: 'WORKING', number: '补1', issuer: '申请人', issuedOn: '2020-01-02', title: '补正材料' };
   return {
     ...more,
-    data: { ...data, items: items.length > 0 ? items : ['其他'], documents: [document] } as Wanted['data'],
+    data: { ...data, items: items.length > 0 ? items : ['其他'], documents: [document] },
   };
 }
 

@@ -6,7 +6,7 @@ import { EXAMINER, runnerOf, SERIES } from '../world/world';
 import type { Desk, Wanted } from './desk';
 
 /** A number of the right form (C.6). */
-export function certificateNumber(level: string, issuedOn: string, serial: number): string {
+function certificateNumber(level: string, issuedOn: string, serial: number): string {
   if (!SERIES) throw new Error('the examiner issues no level certificates');
   const { type, bodyCode, provinceCode, siteCode } = SERIES;
   const tail = String(serial).padStart(6, '0');

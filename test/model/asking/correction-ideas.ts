@@ -1,4 +1,3 @@
-import { staff } from '@ledger/simulation';
 import type { CaseBook, Change } from '../book/books';
 import { countOf } from '../book/corrections';
 import { restOf } from '../book/settle';
@@ -128,5 +127,3 @@ function money(desk: Desk, caseId: string, of: CaseBook): Ideas {
   ideas.push([settles, () => onCase(system, 'SettleDue', caseId, { ...of, lastAt: of.actAt })]);
   return ideas;
 }
-
-export const fundClerk = (unit: string) => staff('CLERK', unit);

@@ -47,7 +47,7 @@ const inDoubt = (of: CaseBook, at: string): boolean =>
 
 /** `beside`: batches that are made at the same time take lines one by one, whoever comes first. */
 function toPay({ cases }: Books, { data, at }: Ask, beside: readonly Ask[] = []): Fit {
-  const askedElsewhere = (caseId: string): boolean => beside.some((other) => other.data.caseIds?.includes(caseId));
+  const wanted = (caseId: string): boolean => beside.some((other) => other.data.caseIds?.includes(caseId));
   const fit: Fit = { may: [], must: [] };
   for (const caseId of data.caseIds ?? []) {
     const of = cases[caseId];
@@ -57,7 +57,7 @@ function toPay({ cases }: Books, { data, at }: Ask, beside: readonly Ask[] = [])
       if (!waits || live(line) || (line.needsReason && data.reissueReason === undefined)) continue;
       const key = lineKey(caseId, line.no);
       fit.may.push(key);
-      if (!inDoubt(of, at) && !askedElsewhere(caseId)) fit.must.push(key);
+      if (!inDoubt(of, at) && !wanted(caseId)) fit.must.push(key);
     }
   }
   return fit;

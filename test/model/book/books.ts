@@ -12,6 +12,8 @@ export interface Books {
   numbers: Record<string, { person: string; caseId: string }>;
   lists: Record<string, ListBook>;
   batches: Record<string, BatchBook>;
+  /** What is given back is on its way to a class that closes at this moment: it arrives there all the same. */
+  closing?: boolean;
 }
 
 /** 单位资金: allotted = available + encumbered + inTransit + owed + paid − recovered. */

@@ -20,7 +20,7 @@ const inBothSystems = (of: CaseBook, from: ClassBook): boolean =>
 export const sourceOf = (id: string, of: CaseBook, from: ClassBook): 'class' | 'fund' =>
   from.status === 'closed' || from.draws[`${id}#1`] !== undefined || wasSent(of) ? 'fund' : 'class';
 
-export function cover(books: Books, id: string, of: CaseBook, fen: number, source: 'class' | 'fund'): void {
+function cover(books: Books, id: string, of: CaseBook, fen: number, source: 'class' | 'fund'): void {
   if (source === 'class') classOf(books, of).draws[`${id}#1`] = fen;
   else encumber(lineOf(books, of.unit), fen);
   const attempts = of.lines.find(({ no }) => no === 1)?.attempts ?? [];

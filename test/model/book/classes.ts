@@ -8,7 +8,7 @@ import { acted, inTime, step } from './timing';
 
 const LEAD_DAYS = 5;
 
-export const classNamed = ({ classes }: Books, { data }: Ask): ClassBook | undefined => classes[data.classId ?? ''];
+const classNamed = ({ classes }: Books, { data }: Ask): ClassBook | undefined => classes[data.classId ?? ''];
 
 const asking = (books: Books, ask: Ask): ClassBook => {
   const found = classNamed(books, ask);
@@ -155,6 +155,9 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
       if (ruling.must(proposal === undefined || proposal.planCount !== of.planCount, 'B.5-order') || !proposal) return;
       ruling.must(actor.id === proposal.by, 'B.5-four-eyes');
       ruling.must(at < proposal.at || at > of.plan.startsAt, 'B.5-order');
+      const moves = proposal.plan.startsAt !== of.plan.startsAt;
+      ruling.must(moves && at > proposal.plan.startsAt, 'B.5-order', 'B.5-filing');
+      ruling.may(at >= proposal.plan.startsAt, 'B.5-order', 'B.5-filing');
       ruling.must(proposal.plan.headCount < Object.keys(of.roster).length, 'B.5-order');
       ruling.must(needOf(proposal.plan) - of.held > lineOf(books, of.unit).available, 'A-071-line');
     },

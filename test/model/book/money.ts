@@ -1,7 +1,7 @@
 import type { Books, CaseBook, ClassBook, LineBook, PayLine } from './books';
 
 /** 补贴标准 (B.4) of a level certificate, fen. */
-export const RATES: Readonly<Record<string, number>> = { L5: 120_000, L4: 160_000, L3: 200_000 };
+const RATES: Readonly<Record<string, number>> = { L5: 120_000, L4: 160_000, L3: 200_000 };
 
 export const rateOf = (level: string): number => RATES[level] ?? 0;
 
@@ -17,7 +17,7 @@ export const classOf = (books: Books, of: CaseBook): ClassBook => {
   return found;
 };
 
-export const drawnOf = (of: ClassBook): number => Object.values(of.draws).reduce((sum, fen) => sum + fen, 0);
+const drawnOf = (of: ClassBook): number => Object.values(of.draws).reduce((sum, fen) => sum + fen, 0);
 
 /** What a class holds and no claim has drawn. */
 export const freeOf = (of: ClassBook): number => of.held - drawnOf(of);
@@ -33,7 +33,7 @@ export const release = (line: LineBook, fen: number): void => encumber(line, -fe
 export function giveBack(books: Books, id: string, of: CaseBook, line: PayLine, fen: number): void {
   const fund = lineOf(books, of.unit);
   const from = classOf(books, of);
-  if (line.place === 'class' && from.status !== 'closed') {
+  if (line.place === 'class' && (from.status !== 'closed' || books.closing)) {
     const key = `${id}#${line.no}`;
     from.draws[key] = (from.draws[key] ?? 0) - fen;
     if (from.draws[key] === 0) delete from.draws[key];

@@ -90,7 +90,7 @@ const POWERS: Readonly<Record<string, Readonly<Record<string, Whose>>>> = {
 };
 
 /** The examiner of every class of the model's world: it may certify, and propose corrections, for all of them. */
-export const EXAMINER_USCC = '52411002MJ0TE1478X';
+const EXAMINER_USCC = '52411002MJ0TE1478X';
 
 interface Matter {
   unit?: string;

@@ -10,7 +10,7 @@ const OTHERS: readonly (keyof Years)[] = ['trainingEnd', 'application', 'payment
 export const personOf = (books: Books, idNumber: string): PersonBook =>
   (books.persons[idNumber] ??= { slots: {}, former: {}, exceptions: {} });
 
-export const yearOf = (instant: string): number => Number(localDateOf(instant).slice(0, 4));
+const yearOf = (instant: string): number => Number(localDateOf(instant).slice(0, 4));
 
 const occupationOf = (key: string): string => key.slice(0, key.indexOf('|'));
 const levelOf = (key: string): string => key.slice(key.indexOf('|') + 1);

@@ -131,7 +131,8 @@ const reopening: Record<string, Act> = {
     (of, ruling, { ask }) => {
       fourEyes(ruling, ask, of.submitter);
       ruling.must(of.closedFlags[ask.data.flag ?? ''] === undefined, 'B.5-order');
-      ruling.may(inTransit(of) || wasPaid(of), 'D.4-batch');
+      // Whether a flag is still opened again after confirmation, nothing settles.
+      ruling.may(of.step === 'confirmed', 'B.5-order', 'D.4-batch');
     },
     (of, { ask }) => {
       const { flag = '' } = ask.data;
@@ -201,7 +202,7 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
   WithdrawPublicity: {
     judge(books, { data }, ruling) {
       const list = books.lists[data.publicityId ?? ''];
-      if (ruling.must(list === undefined || list.withdrawn, 'B.5-order', 'B.5-publicity') || !list) return;
+      if (ruling.must(list === undefined || list.withdrawn === true, 'B.5-order', 'B.5-publicity') || !list) return;
       // Whether a list that has ended can still be withdrawn, nothing settles; what was confirmed on it stands in the way.
       ruling.may(!list.open, 'B.5-order', 'B.5-publicity');
       const confirmed = list.cases.some(

@@ -41,7 +41,7 @@ export function verdictOf(ledger: Ledger, { ask, answer }: Given): Verdict | und
     ruleId: problem?.ruleId,
     flags: flags.filter((flag) => isReviewFlag(flag) || MONEY_FLAGS.includes(flag)),
     told: { ...(lines ? { lines } : {}), flags: review },
-    position: Number(first?.position ?? position),
+    position: first?.position ?? position,
   };
 }
 

@@ -7,6 +7,7 @@ import { nextAsk } from '../asking/next-ask';
 import { Desk, type InForce } from '../asking/desk';
 import type { Ask } from '../book/ask';
 import type { Books } from '../book/books';
+import type { FaultMoment } from '../faults/faults';
 import { Model } from '../book/model';
 import { imbalance } from '../book/money';
 import { CALENDAR } from '../world/world';
@@ -23,6 +24,8 @@ export interface HistoryOptions {
   readonly base: string;
   readonly seed: number;
   readonly register: LedgerRegister;
+  /** Tells a planted fault when the ledger is repairing. */
+  readonly moment: FaultMoment;
 }
 
 export interface HistoryReport {
@@ -212,7 +215,10 @@ export class History {
   private async afterCrash(asks: readonly Ask[][], given: Given[]): Promise<void> {
     this.crashes++;
     this.turn++;
+    const { moment } = this.options;
+    moment.repairing = true;
     await this.open();
+    moment.repairing = false;
     const repaired = new Map(this.ledger.parts.repaired.map((answer) => [answer.id, answer]));
     for (const op of given) {
       const first = op.answer ?? repaired.get(op.ask.id);

@@ -55,35 +55,48 @@ class Search {
     }
     for (const next of left) {
       if (left.some(({ given }) => given !== next.given && given.answeredAt < next.given.sentAt)) continue;
-      const placed = next.caseId === undefined ? this.acted(books, next, done) : this.goneOn(books, next, next.caseId);
-      const [after, more = []] = placed ?? [];
       const rest = left.filter((each) => each !== next);
-      const found = after && this.from(after, [...more, ...rest], next.caseId === undefined ? [...done, next] : done);
-      if (found) return found;
+      const places = next.caseId === undefined ? this.acted(books, next, done) : this.goneOn(books, next, next.caseId);
+      const so = next.caseId === undefined ? [...done, next] : done;
+      for (const [after, more = []] of places) {
+        const found = this.from(after, [...more, ...rest], so);
+        if (found) return found;
+      }
     }
     return undefined;
   }
 
-  private goneOn(books: Books, { given }: Done, caseId: string): [Books, Item[]?] {
+  private goneOn(books: Books, { given }: Done, caseId: string): Place[] {
     const changed = structuredClone(books);
     this.model.applyTo(changed, given.ask, caseId);
-    return [changed];
+    return [[changed]];
   }
 
-  private acted(books: Books, next: Done, done: readonly Done[]): [Books, Item[]?] | undefined {
+  private acted(books: Books, next: Done, done: readonly Done[]): Place[] {
     const { given, verdict } = next;
     const { outcome, ruleId, flags, told } = verdict;
     const accepted = outcome === 'accepted' ? { ...told, beside: this.beside(given) } : undefined;
     const ruling = this.model.judge(books, given.ask, accepted);
     const objection = ruling.objection(outcome, ruleId, flags);
-    if (objection !== undefined) {
+    if (objection !== undefined && !this.notBackYet(given, ruleId)) {
       this.failed({ done, at: next, why: objection });
-      return undefined;
+      return [];
     }
-    if (outcome === 'refused') return [books];
-    const changed = structuredClone(books);
-    this.model.apply(changed, given.ask, told);
-    return [changed, this.model.goesOn(changed, given.ask).map((caseId) => ({ ...next, caseId }))];
+    if (outcome === 'refused') return [[books]];
+    const ways = this.beside(given).some(({ command }) => command === 'CloseClass') ? [false, true] : [false];
+    return ways.map((closing): Place => {
+      const changed = structuredClone(books);
+      if (closing) changed.closing = true;
+      this.model.apply(changed, given.ask, told);
+      delete changed.closing;
+      return [changed, this.model.goesOn(changed, given.ask).map((caseId) => ({ ...next, caseId }))];
+    });
+  }
+
+  /** What is given back follows on its streams after the act (4): until then others may still be refused for the want of it. */
+  private notBackYet(given: Given, ruleId: string | undefined): boolean {
+    const wanting = ruleId !== undefined && WANTING.includes(ruleId);
+    return wanting && this.beside(given).some(({ command }) => GIVES_BACK.includes(command));
   }
 
   private beside(given: Given): Ask[] {
@@ -97,7 +110,24 @@ class Search {
   }
 }
 
+/** Rules by which a place or money is wanting. */
+const WANTING = ['A-063', 'A-064', 'A-071', 'A-071-line', 'A-071-class', 'C.6-unique', 'C.6-holder'];
+const GIVES_BACK = [
+  'WithdrawClaim',
+  'RejectClaim',
+  'ApproveCorrection',
+  'SettleDue',
+  'ApproveClassAmendment',
+  'CancelClass',
+  'CloseClass',
+  'ReturnAllotment',
+  'RecordRecovery',
+];
+
 /** A command's act, or one of the cases on which it goes on after it. */
 type Item = Done & { readonly caseId?: string };
+
+/** How things stand after a command, and what of it is still to come. */
+type Place = [after: Books, more?: Item[]];
 
 export const isUnexplained = (found: Books | Unexplained): found is Unexplained => 'why' in found;

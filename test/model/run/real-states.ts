@@ -1,4 +1,4 @@
-import type { LedgerEvent, StreamType } from '@ledger/kernel';
+import type { StreamType } from '@ledger/kernel';
 import { ledgerKeyed, type Ledger, type LedgerRegister } from '@ledger/runtime';
 import {
   batchStream,
@@ -56,7 +56,7 @@ export class RealStates {
     const known = this.folded.get(stream) ?? { version: 0, state: type.initial() };
     const events = this.ledger.parts.store.readStream(stream, { from: known.version + 1 });
     for (const event of events) {
-      known.state = type.evolve(known.state, event as LedgerEvent);
+      known.state = type.evolve(known.state, event);
       known.version = event.version;
     }
     this.folded.set(stream, known);
