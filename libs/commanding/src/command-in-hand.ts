@@ -63,6 +63,8 @@ export interface KeptCommand {
   readonly correlationId: string;
   readonly causationId: string;
   readonly plan: readonly Effect[];
+  /** Of the decision that was acted on, for the answer. */
+  readonly flags?: readonly string[];
 }
 
 export const keptCommand = (inHand: CommandInHand): string =>
@@ -76,6 +78,7 @@ export const keptCommand = (inHand: CommandInHand): string =>
     correlationId: inHand.correlationId,
     causationId: inHand.causationId,
     plan: inHand.plan,
+    ...(inHand.flags.length > 0 ? { flags: inHand.flags } : {}),
   } satisfies KeptCommand);
 
 export interface EnvelopeParts {

@@ -77,12 +77,16 @@ export class CommandRunner {
 
   private async act(inHand: CommandInHand, target: StreamState, expected: number, decision: Accepted): Promise<Go> {
     const { spec } = inHand;
+    const toldBefore = inHand.flags;
     inHand.flags = decision.flags;
     await this.step(inHand, 'target');
     let appended: Appended;
     try {
       // The cached state moves when another command appends to it; the decision stands on the version that it saw.
       if (target.version !== expected) throw new WrongExpectedVersion(target.stream, expected, target.version);
+      // Repair after the act knows the decision's flags only from the claim; both are written in one batch.
+      if (spec.after && inHand.claimed && toldBefore.join() !== decision.flags.join())
+        await this.steps.parts.store.reviseClaim(inHand.id, keptCommand(inHand));
       appended = await this.steps.append(inHand, target, decision.events, {
         evidence: decision.evidence,
         last: spec.after === undefined,

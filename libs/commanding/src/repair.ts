@@ -92,6 +92,7 @@ async function inHandAgain(steps: CommandSteps, claim: ClaimRecord): Promise<Com
     fallsAtStart: steps.parts.store.falls ?? 0,
     claimed: true,
     plan: kept.plan,
+    flags: kept.flags ?? [],
     recheck: true,
   });
 }
