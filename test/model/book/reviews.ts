@@ -219,6 +219,10 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
     goesOn: listed,
     applyTo: leavesList('second-reviewed', ['publicity', 'publicity-ended']),
   },
+});
+
+/** 异议: stops its own claim only. */
+const objection: Record<string, Act> = {
   LodgeObjection: onCase(
     ['publicity', 'publicity-ended'],
     (of, ruling, { ask }) => void ruling.must(of.objections[ask.data.objectionId ?? ''] !== undefined, 'B.5-order'),
@@ -237,7 +241,7 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
       if (ask.data.upheld) of.correctedAfterObjection = false;
     },
   ),
-});
+};
 
 /** 确认, 暂缓. */
 const confirmation: Record<string, Act> = {
@@ -312,5 +316,6 @@ export const reviewActs = (calendar: WorkingCalendar): Record<string, Act> => ({
   ...review,
   ...reopening,
   ...publicity(calendar),
+  ...objection,
   ...confirmation,
 });

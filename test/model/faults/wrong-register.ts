@@ -29,10 +29,9 @@ export const withEffectData = <D extends object>(
   change: (data: D) => D,
 ): LedgerRegister =>
   withStream(register, prefix, ({ effects }) => {
-    const right = effects[effect] as EffectDecider<unknown> | undefined;
+    const right = effects[effect];
     if (!right) throw new Error(`${prefix} has no effect ${effect}`);
-    const wrong: EffectDecider<unknown> = (data: never, state, context) =>
-      right(change(data as D) as never, state, context);
+    const wrong: EffectDecider<unknown> = (data: never, state, context) => right(change(data) as never, state, context);
     return { effects: { ...effects, [effect]: wrong } };
   });
 

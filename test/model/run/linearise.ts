@@ -95,7 +95,8 @@ class Search {
 
   /** What is given back follows on its streams after the act (4): until then others may still be refused for the want of it. */
   private notBackYet(given: Given, ruleId: string | undefined): boolean {
-    const wanting = ruleId !== undefined && WANTING.includes(ruleId);
+    const closes = given.ask.command === 'CloseClass' && ruleId === 'B.5-order';
+    const wanting = closes || (ruleId !== undefined && WANTING.includes(ruleId));
     return wanting && this.beside(given).some(({ command }) => GIVES_BACK.includes(command));
   }
 
