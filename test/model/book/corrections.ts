@@ -5,6 +5,7 @@ import type { CaseBook, Change } from './books';
 import { approvals } from './approvals';
 import { classOf, rateOf } from './money';
 import type { Ruling } from './ruling';
+import { restOf } from './settle';
 import { certificateIn, numberForm, obtainedThere } from './training';
 
 /** 更正: two people, each with a command of their own; the effect comes with the approval, decided anew on the state then. */
@@ -98,7 +99,8 @@ function judgeUndo(of: CaseBook, ruling: Ruling): void {
 }
 
 function judgeWriteOff(of: CaseBook, { recoveryId = '' }: Change, ruling: Ruling): void {
-  ruling.must(!of.recoveries[recoveryId]?.open, 'B.5-order');
+  const recovery = of.recoveries[recoveryId];
+  ruling.must(!recovery?.open || restOf(recovery) === 0, 'B.5-order');
 }
 
 function decided(on: Omit<OnCase, 'told'>, of: CaseBook, ruling: Ruling): CaseBook['proposals'][string] | undefined {
