@@ -121,6 +121,11 @@ async function assemble(
   const projector = new Projector({ log: store, store: views, projections, workers });
   const hands: ProcessHands = {
     load: async (ref) => (await states.load(ref.type, `${ref.type.prefix}-${ref.id}`)) as never,
+    loadAt: async (ref, position) =>
+      store
+        .readStream(`${ref.type.prefix}-${ref.id}`)
+        .filter((event) => event.position <= position)
+        .reduce((state, event) => ref.type.evolve(state, event), ref.type.initial()),
     execute: (request) => gateway.execute(request),
     commandId: (cause, step) => eventId(about.ledgerId, cause.id, step, 0),
   };
