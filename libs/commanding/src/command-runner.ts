@@ -148,8 +148,6 @@ export class CommandRunner {
     const other = mayWait ? running.reserverOn(streams, inHand.id) : undefined;
     if (other !== undefined) {
       if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
-      // Told, not held back: between seeing the circle and waiting nobody else may come.
-      void this.step(inHand, `wait for ${other}`);
       await running.waitFor(inHand.id, other);
       return { again: 'waited' };
     }
