@@ -1,15 +1,12 @@
-import { defineCommand, fails, holds, type Loaded, type Protected, type Rule } from '@ledger/kernel';
-import { caseRef, type CaseState } from '../../case';
-import type { PolicyState } from '../../policy';
+import { defineCommand, fails, holds, type Protected, type Rule } from '@ledger/kernel';
 import { decideBy, type Matter, notBefore } from '../../rules';
 import { personEvent } from '../person.events';
 import type { PersonState, QuotaException } from '../person.state';
-import { personStream } from '../person.stream';
 import { WithdrawQuotaException } from './withdraw-quota-exception.command';
+import { type ExceptionFacts, onQuotaException } from './on-quota-exception';
 
 type Given = Protected<WithdrawQuotaException, 'idNumber'>;
-type F = { policy: Loaded<PolicyState>; case: Loaded<CaseState> | undefined };
-type Asked = Matter<Given, PersonState, F>;
+type Asked = Matter<Given, PersonState, ExceptionFacts>;
 
 const STATUS_NAMES: Readonly<Record<QuotaException['status'], { zh: string; en: string }>> = {
   proposed: { zh: '尚未批准', en: 'not decided yet; decline it instead' },
@@ -31,18 +28,12 @@ const standsUnused: Rule<Asked> = {
   },
 };
 
-export const withdrawQuotaException = defineCommand<WithdrawQuotaException, Given, PersonState, F>({
+export const withdrawQuotaException = defineCommand<WithdrawQuotaException, Given, PersonState, ExceptionFacts>({
+  ...onQuotaException,
   name: 'WithdrawQuotaException',
   zh: '撤回名额例外',
   en: 'Withdraw an exception to the yearly limit',
   shape: WithdrawQuotaException,
-  stream: personStream,
-  target: ({ idNumber }, _commandId, keyed) => keyed.pseudonym(idNumber),
-  needs: ({ exceptionId }, state) => {
-    const found = state.exceptions[exceptionId];
-    return found ? { case: caseRef(found.caseId) } : {};
-  },
-  subject: ({ idNumber }, _state, facts) => ({ unit: facts.case?.state.unit ?? 'XC', person: idNumber.person }),
   decide: (command, state, context) =>
     decideBy<Asked>(
       [standsUnused, notBefore((asked) => asked.state.exceptions[asked.command.exceptionId]?.at)],
