@@ -25,7 +25,7 @@ const streams: Readonly<Record<string, readonly LedgerEvent[]>> = {
   [SCHOOL]: recorded(SCHOOL, [{ type: 'OrganisationRegistered', data: ofSchool }]),
 };
 const hands = { read: async ({ stream, version }: EventRef) => streams[stream]![version - 1]! } as ProcessHands;
-// Sealed here is as good as open: what is asked for is what is written.
+// Sealed here is as good as open: what is asked for is what is written. The process uses nothing else of a vault.
 const vault = { open: async (values: readonly { cipher: string }[]) => values.map(({ cipher }) => cipher) };
 
 async function fileOf(payTo: Record<string, EventRef>): Promise<string> {
@@ -35,6 +35,7 @@ async function fileOf(payTo: Record<string, EventRef>): Promise<string> {
   ]);
   const sent: PaymentFile[] = [];
   const channel = { send: async (file: PaymentFile) => void sent.push(file) };
+  // Only `open` of it is called, as said above.
   await writePaymentFile(vault as unknown as KeyVault, channel).react(event as RecordedEvent, hands);
   return paymentFileText(sent[0]!);
 }

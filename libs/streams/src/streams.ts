@@ -24,4 +24,5 @@ export const allStreams = [
   publicityStream,
   caseStream,
   batchStream,
+  // Forgetting the state's type is safe, as said above.
 ] as unknown as readonly StreamType<unknown>[];

@@ -42,6 +42,7 @@ function holder<S extends { left: number; taken: Record<string, { amount: number
     prefix,
     stateVersion: 1,
     snapshotEvery: 5,
+    // Whatever else S has is optional; the compiler cannot know that of a parameter.
     initial: () => ({ left, taken: {} }) as unknown as S,
     evolve(state, recorded) {
       const { order, amount, by } = recorded.data as { order: string; amount: number; by: string };

@@ -32,6 +32,7 @@ const TYPES = [
   orgStream,
   personStream,
   policyStream,
+  // Each kind is handed only what its own functions made.
 ] as unknown as readonly StreamType<unknown>[];
 
 const typeOf = (stream: string): StreamType<unknown> => {
