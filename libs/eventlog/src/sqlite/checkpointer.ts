@@ -17,7 +17,7 @@ export interface CheckpointLimits {
  * The thread is woken early, so that it never has much to catch up with. The WAL starts anew so rarely that fewer than one
  * batch of a hundred waits for it, even where each dirties two hundred pages.
  */
-const LIMITS: CheckpointLimits = { worth: 1000, restart: 4_000, little: 500, max: WAL_PAGES };
+const LIMITS: CheckpointLimits = { worth: 1000, restart: 24_000, little: 500, max: WAL_PAGES };
 
 /** A row dirties a page of each table and each index, rarely more. */
 const PAGES_PER_ROW = 4;
