@@ -1,5 +1,14 @@
 import { AppendFell, CommandIdTaken } from '@ledger/eventlog';
-import { canonicalJson, isUuid, isValidInstant, localDateOf, type Actor, type Json } from '@ledger/kernel';
+import {
+  canonicalJson,
+  holdsLongNumber,
+  isUuid,
+  isValidInstant,
+  localDateOf,
+  parseUscc,
+  type Actor,
+  type Json,
+} from '@ledger/kernel';
 import { invalid, readKeptAnswer, type Answer } from './answer';
 import type { Clock } from './clock.port';
 import { takeInHand, type CommandInHand, type OnWritten } from './command-in-hand';
@@ -12,6 +21,10 @@ import { isPromise } from './stream-states';
 
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 const MAX_ID_LENGTH = 64;
+const ID_NUMBER = /^\d{14,17}[\dXx]$/;
+const PSEUDONYM = /^[0-9a-f]{32}$/;
+/** What may be repeated of a name that nobody knows. */
+const PLAIN_NAME = /^[A-Za-z]{1,64}$/;
 
 export interface GatewayOptions {
   /** A real ledger takes other actors than the operator only for business times before this instant. */
@@ -58,8 +71,8 @@ export class CommandGateway {
       return invalid(
         request.id,
         'unknown-command',
-        `没有名为“${request.command.slice(0, 64)}”的命令。`,
-        `There is no command ${request.command.slice(0, 64)}.`,
+        `没有${PLAIN_NAME.test(request.command) ? `名为“${request.command}”的` : '这一'}命令；请核对命令名称。`,
+        `There is no ${PLAIN_NAME.test(request.command) ? `command ${request.command}` : 'such command'}; check its name.`,
       );
     const shape = shaped(spec.shape, request.data);
     if (!shape.ok)
@@ -187,7 +200,8 @@ const duplicate = (id: string, first: Answer): Answer => ({
 function malformedRequest(request: CommandRequest): Answer | undefined {
   const id = typeof request.id === 'string' ? request.id : '';
   if (!isUuid(id))
-    return invalid(id.slice(0, MAX_ID_LENGTH), 'invalid-id', '命令编号须为 UUID。', 'The command id must be a UUID.');
+    // What was sent instead is not repeated: it may be somebody's number.
+    return invalid('', 'invalid-id', '命令编号须为 UUID。', 'The command id must be a UUID.');
   if (typeof request.command !== 'string')
     return invalid(id, 'unknown-command', '缺少命令名称。', 'The name of the command is missing.');
   if (request.at !== undefined && !isValidInstant(request.at))
@@ -208,12 +222,27 @@ function malformedRequest(request: CommandRequest): Answer | undefined {
         `The actor's ${field} is missing or too long.`,
       );
   }
+  if (namesPersonInClear(request.actor))
+    return invalid(
+      id,
+      'invalid-actor',
+      '操作人须以工号和单位编码登录，不能用身份证号、手机号等个人号码；劳动者用本人身份证号。',
+      'Who acts signs in by a staff id and the code of a unit, never by a personal number; a learner by their own ID number.',
+    );
   return undefined;
+}
+
+/** A personal number where the log would keep it in clear. A learner's ID number becomes a pseudonym, and a credit code is nobody's. */
+function namesPersonInClear({ id, role, unit }: Actor): boolean {
+  const pseudonymous = role === 'LEARNER' && (ID_NUMBER.test(id) || PSEUDONYM.test(id));
+  return (
+    (!pseudonymous && holdsLongNumber(id)) || holdsLongNumber(role) || (holdsLongNumber(unit) && !parseUscc(unit).ok)
+  );
 }
 
 /** A learner signs in by ID number; the ledger knows only the pseudonym. */
 const actorOf = (actor: Actor, pseudonym: (idNumber: string) => string): Actor =>
-  actor.role === 'LEARNER' && /^\d{14,17}[\dXx]$/.test(actor.id)
+  actor.role === 'LEARNER' && ID_NUMBER.test(actor.id)
     ? { id: pseudonym(actor.id), role: actor.role, unit: actor.unit }
     : { id: actor.id, role: actor.role, unit: actor.unit };
 

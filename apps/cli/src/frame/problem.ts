@@ -24,7 +24,14 @@ export class CallRefused extends Error {
 }
 
 export const nothingNamed = (name: string): CallRefused =>
-  new CallRefused('not-found', { zh: `没有 ${name}。`, en: `There is no ${name}.` }, EXIT.refused);
+  new CallRefused(
+    'not-found',
+    { zh: `没有 ${withoutNumbers(name)}。`, en: `There is no ${withoutNumbers(name)}.` },
+    EXIT.refused,
+  );
+
+/** An ID number or a phone that somebody typed for an id is not repeated. */
+const withoutNumbers = (text: string): string => text.replaceAll(/(?<![\w])\d{11,18}[Xx]?(?!\w)/g, '…');
 
 /** Errors of the ledger that mean: it cannot be used now. By name, so that telling one does not load its library. */
 const UNUSABLE = new Set([
