@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LedgerInUse, openSqliteLogReader, type SqliteLogReader } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
-import { openSqliteKeyVault, VaultMissing, type SqliteKeyVault } from '@ledger/vault';
+import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
 import { openSqliteViewStore, ViewsBehind, ViewsUnusable, type SqliteViewStore } from '@ledger/viewstore';
 import { fingerprintOf } from '@ledger/viewstore/table-schemas';
-import { aboutLedger, LEDGER_STREAM, type AboutLedger } from './about-ledger';
+import { aboutLedger, assertOwnVault, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { Ledger } from './ledger';
-import { NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
+import { holdsLedger, NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
 import { reachedBy } from './reached-by-views';
 import type { Reading } from './reading';
 
@@ -30,7 +29,7 @@ const LOOK_EVERY_MS = 50;
  */
 export async function openForReading(options: LedgerOptions): Promise<OpenReading> {
   const folder = resolve(options.folder);
-  if (!existsSync(join(folder, 'log.db'))) throw new NoLedger(folder);
+  if (!holdsLedger(folder)) throw new NoLedger(folder);
   const reader = openReader(folder, options);
   if (reader && reader.viewsAt() >= reader.log.head()) return reader;
   await reader?.close();
@@ -85,10 +84,11 @@ function openReader(folder: string, options: LedgerOptions): LedgerReader | unde
     if (log.head() === 0) throw new NoLedger(folder);
     const wall = options.wall ?? (() => new Date().toISOString());
     const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall, readonly: true });
+    opened.push(vault);
     return new LedgerReader(folder, log, views, vault);
   } catch (error) {
     for (const each of opened) each.close();
-    throw error instanceof VaultMissing ? new NoLedger(folder) : error;
+    throw error;
   }
 }
 
@@ -101,7 +101,9 @@ class LedgerReader implements OpenReading {
     readonly views: SqliteViewStore,
     readonly vault: SqliteKeyVault,
   ) {
-    this.about = aboutLedger(log.readStream(LEDGER_STREAM));
+    const opening = log.readStream(LEDGER_STREAM);
+    assertOwnVault(opening, vault);
+    this.about = aboutLedger(opening);
   }
 
   /** The position that every view of this program's version has seen; -1 while one has to be made anew. */

@@ -46,6 +46,7 @@ const UNUSABLE = new Set([
   'MissingEvent',
   'ViewsUnusable',
   'ViewsBehind',
+  'ForeignVault',
   'VaultDamaged',
   'WrongMasterKey',
   'MasterKeyMissing',

@@ -165,6 +165,7 @@ describe('a damaged log', () => {
     expect(refused().message).toContain('not those that the head file names');
     rmSync(file('head'));
     expect(refused().message).toContain('no head file');
+    expect(() => openSqliteLogReader({ folder })).toThrow('no head file');
     writeFileSync(file('head'), head);
     await openSqliteEventStore({ folder }).close();
   });
