@@ -7,6 +7,7 @@ import {
   localDateOf,
   parseUscc,
   type Actor,
+  type AnyCommandSpec,
   type Json,
 } from '@ledger/kernel';
 import { invalid, readKeptAnswer, type Answer } from './answer';
@@ -38,6 +39,9 @@ export interface GatewayOptions {
 export class CommandGateway {
   private readonly underWay = new Map<string, Promise<unknown>>();
   private readonly runner: CommandRunner;
+  /** Commands whose first steps are durable and whose next fell: they are run on before anything else is decided. */
+  private readonly leftOpen = new Set<string>();
+  private runningOn: Promise<void> | undefined;
 
   constructor(
     private readonly steps: CommandSteps,
@@ -63,7 +67,7 @@ export class CommandGateway {
   }
 
   private async answer(request: CommandRequest, onWritten: OnWritten | undefined): Promise<Answer> {
-    const { registry, store, vault, keyed, clock, authority } = this.steps.parts;
+    const { registry, vault } = this.steps.parts;
     const malformed = malformedRequest(request);
     if (malformed) return malformed;
     const spec = registry.command(request.command);
@@ -84,9 +88,27 @@ export class CommandGateway {
         shape.errors,
       );
     const digest = vault.digest(canonicalJson({ command: request.command, data: request.data as Json }));
-    const finding = store.findClaim(request.id);
-    const claim = isPromise(finding) ? await finding : finding;
-    if (claim) return this.again(request.id, claim, digest);
+    try {
+      if (this.leftOpen.size > 0) await this.runOnLeftOpen();
+      const finding = this.steps.parts.store.findClaim(request.id);
+      const claim = isPromise(finding) ? await finding : finding;
+      if (claim) return await this.again(request.id, claim, digest);
+      return await this.first(request, spec, digest, onWritten);
+    } catch (error) {
+      if (error instanceof CommandIdTaken) return inProgress(request.id);
+      if (error instanceof AppendFell) return this.afterFall(request.id);
+      throw error;
+    }
+  }
+
+  /** The first delivery of an id, its shape checked. */
+  private async first(
+    request: CommandRequest,
+    spec: AnyCommandSpec,
+    digest: string,
+    onWritten: OnWritten | undefined,
+  ): Promise<Answer> {
+    const { store, keyed, clock, authority } = this.steps.parts;
     const at = request.at ?? clock.now();
     const untimely = this.untimely(request, at);
     if (untimely) return untimely;
@@ -112,14 +134,34 @@ export class CommandGateway {
       alone: () => onWritten === undefined && this.underWay.size === 1,
     });
     const untried = authority.mayTry(actor, spec.name);
-    if (untried) return this.refuseUntried(inHand, untried);
+    return untried ? this.refuseUntried(inHand, untried) : this.runner.run(inHand);
+  }
+
+  /** What fell was all of the command, or its last steps: then it is open, and run on. */
+  private async afterFall(id: string): Promise<Answer> {
+    const claim = await this.steps.parts.store.findClaim(id);
+    if (claim?.status !== 'open') return fell(id);
+    this.leftOpen.add(id);
     try {
-      return await this.runner.run(inHand);
+      await this.runOnLeftOpen();
     } catch (error) {
-      if (error instanceof CommandIdTaken) return inProgress(request.id);
-      if (error instanceof AppendFell) return fell(request.id);
-      throw error;
+      if (!(error instanceof AppendFell)) throw error;
     }
+    const { answer } = (await this.steps.parts.store.findClaim(id)) ?? {};
+    return answer === undefined ? fell(id) : readKeptAnswer(answer);
+  }
+
+  /** One at a time, so that nothing is run on twice side by side. */
+  private runOnLeftOpen(): Promise<void> {
+    this.runningOn ??= (async () => {
+      for (const id of this.leftOpen) {
+        await repairOpenCommands(this.steps, id);
+        this.leftOpen.delete(id);
+      }
+    })().finally(() => {
+      this.runningOn = undefined;
+    });
+    return this.runningOn;
   }
 
   /** A business time that may not be, or another's act where only history may be another's. */
@@ -261,7 +303,7 @@ const fell = (id: string): Answer => ({
   outcome: 'unavailable',
   problem: {
     type: '/problems/not-durable',
-    detail: '本次写入未能落盘，没有保留任何内容；请稍后用同一编号重试。',
-    detailEn: 'The write could not be made durable and nothing of it was kept; try again with the same id.',
+    detail: '本次写入未能落盘，命令尚未办结；请稍后用同一编号重试。',
+    detailEn: 'The write could not be made durable and the command is not done; try again with the same id.',
   },
 });
