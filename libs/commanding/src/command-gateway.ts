@@ -303,7 +303,8 @@ const fell = (id: string): Answer => ({
   outcome: 'unavailable',
   problem: {
     type: '/problems/not-durable',
-    detail: '本次写入未能落盘，命令尚未办结；请稍后用同一编号重试。',
-    detailEn: 'The write could not be made durable and the command is not done; try again with the same id.',
+    detail: '本次写入未能落盘（磁盘可能已满），命令尚未办结；请稍后用同一编号重试。',
+    detailEn:
+      'The write could not be made durable (the disk may be full) and the command is not done; try again with the same id.',
   },
 });

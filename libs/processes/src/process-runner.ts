@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventStore, Slice, Subscription } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
 import type { ProcessHands, ProcessManager } from './process-manager';
@@ -21,7 +22,7 @@ const LONGEST_RETRY_MS = 30_000;
 export class ProcessRunner {
   private subscription: Subscription | undefined;
   private reached: Position;
-  private closing = false;
+  private readonly closing = new AbortController();
   private failing: ProcessFailure | undefined;
   private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
 
@@ -59,7 +60,7 @@ export class ProcessRunner {
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     await this.subscription?.close();
   }
 
@@ -68,7 +69,7 @@ export class ProcessRunner {
       for (const process of this.processes) {
         if (!process.handles.has(event.type) || this.checkpoints.checkpoint(process.name) >= event.position) continue;
         await this.untilDone(process, event.position, () => process.react(event, this.hands));
-        if (this.closing) return;
+        if (this.closing.signal.aborted) return;
         this.checkpoints.keepCheckpoint(process.name, event.position);
       }
     }
@@ -81,7 +82,7 @@ export class ProcessRunner {
 
   /** An outside act may fail for a while (a full disk, a missing folder): it is tried again, never skipped. */
   private async untilDone(process: ProcessManager, position: Position, react: () => Promise<void>): Promise<void> {
-    for (let pause = FIRST_RETRY_MS; !this.closing; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+    for (let pause = FIRST_RETRY_MS; !this.closing.signal.aborted; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
       try {
         await react();
         this.failing = undefined;
@@ -92,7 +93,7 @@ export class ProcessRunner {
           position,
           error: error instanceof Error ? error.message : String(error),
         };
-        await new Promise((resolve) => setTimeout(resolve, pause).unref());
+        await setTimeout(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
       }
     }
   }

@@ -69,6 +69,9 @@ export function problemOf(error: unknown): CliProblem {
   const { name, message, zh, en, code }: KnownError = error;
   if (UNUSABLE.has(name))
     return { code: EXIT.unusable, type: kebab(name), text: { zh: zh ?? message, en: en ?? message }, cause: error };
+  // Messages of SQLite name tables and reasons, no values.
+  if (name === 'SqliteError' && code?.startsWith('SQLITE_'))
+    return { code: EXIT.unusable, type: kebab(code), text: sqliteWords(code, message), cause: error };
   // Messages of the operating system name files and reasons, nothing else.
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
     return { code: EXIT.unusable, type: code, text: { zh: `系统错误: ${message}`, en: message }, cause: error };
@@ -99,4 +102,16 @@ const broken = (name: string, cause: unknown): CliProblem => ({
   cause,
 });
 
-const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+const sqliteWords = (code: string, message: string): Text =>
+  code.startsWith('SQLITE_FULL')
+    ? { zh: '磁盘已满；腾出空间后重试。', en: 'The disk is full; make room and try again.' }
+    : {
+        zh: `数据文件无法读写（${code}：${message}）；请检查磁盘，或用 ledger verify 查明。`,
+        en: `A data file cannot be read or written (${code}: ${message}); check the disk, or see ledger verify.`,
+      };
+
+const kebab = (name: string): string =>
+  name
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`)
+    .toLowerCase()
+    .replaceAll('_', '-');
