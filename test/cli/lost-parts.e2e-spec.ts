@@ -74,3 +74,31 @@ describe('a ledger that has lost its log', () => {
     }
   });
 });
+
+describe('a ledger whose views are damaged', () => {
+  it('makes them anew by itself where nothing of them can be read', async () => {
+    const folder = copy('no-views');
+    const before = await ledgerJson(['position', '--data', place.at('whole')]);
+    overwrite(folder, 0);
+    expect(await ledgerJson(['position', '--data', folder])).toEqual(before);
+  });
+
+  it('says so where some of them can, and rebuild makes them whole again', async () => {
+    const folder = copy('half-views');
+    const before = await ledgerJson(['search', '--limit', '200', '--data', place.at('whole')]);
+    // The first pages, which say how far the views are, stay as they were.
+    overwrite(folder, 0.5);
+    const ran = await ledger(['search', '--limit', '200', '--data', folder]);
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('ledger rebuild')]);
+    expect((await ledger(['rebuild', '--data', folder])).code).toBe(0);
+    expect(await ledgerJson(['search', '--limit', '200', '--data', folder])).toEqual(before);
+    expect((await ledgerJson<{ sound: boolean }>(['verify', '--data', folder])).sound).toBe(true);
+  });
+});
+
+/** Everything in the views' file behind a share of it. */
+function overwrite(folder: string, share: number): void {
+  const file = path.join(folder, 'views-000001.db');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill('x', Math.floor(bytes.length * share)));
+}

@@ -1,6 +1,6 @@
 import type { EventStore, Snapshot, SnapshotStore } from '@ledger/eventlog';
 import type { LedgerEvent, StreamType } from '@ledger/kernel';
-import { StreamStates, type StreamState } from './stream-states';
+import { StreamStates } from './stream-states';
 
 const type: StreamType<unknown> = {
   prefix: 'fund',
@@ -30,7 +30,7 @@ async function grown() {
     close: () => undefined,
   };
   const states = new StreamStates(store, snapshots);
-  const on = (await states.load(type, 'fund-1')) as StreamState;
+  const on = await states.load(type, 'fund-1');
   states.advance(type, on, [event(1), event(2)]);
   states.keepSnapshot(type, 'fund-1');
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

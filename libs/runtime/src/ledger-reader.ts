@@ -45,7 +45,8 @@ export async function openForReading(options: LedgerOptions): Promise<OpenReadin
 async function besideWriter(folder: string, options: LedgerOptions): Promise<OpenReading> {
   for (const until = performance.now() + PATIENCE_MS; ; await setTimeout(LOOK_EVERY_MS)) {
     const reader = openReader(folder, options);
-    if (!reader && performance.now() > until) throw new ViewsUnusable('the views are still being made');
+    if (!reader && performance.now() > until)
+      throw new ViewsUnusable('the views are still being made', undefined, '视图仍在建立中');
     if (!reader) continue;
     const head = reader.log.head();
     await reader.seen(head).catch(() => undefined);
@@ -88,6 +89,7 @@ function openReader(folder: string, options: LedgerOptions): LedgerReader | unde
     return new LedgerReader(folder, log, views, vault);
   } catch (error) {
     for (const each of opened) each.close();
+    if (error instanceof ViewsUnusable) return undefined;
     throw error;
   }
 }
