@@ -11,6 +11,7 @@ import { Ledger } from './ledger';
 import { holdsLedger, NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
 import { reachedBy } from './reached-by-views';
 import type { Reading } from './reading';
+import { upcasters } from './upcasters';
 
 /** A ledger open for questions, to be closed. */
 export interface OpenReading extends Reading {
@@ -80,7 +81,7 @@ function openReader(folder: string, options: LedgerOptions): LedgerReader | unde
   }
   const opened: { close(): unknown }[] = [views];
   try {
-    const log = openSqliteLogReader({ folder, reached: reachedBy(views) });
+    const log = openSqliteLogReader({ folder, upcasters, reached: reachedBy(views) });
     opened.push(log);
     if (log.head() === 0) throw new NoLedger(folder);
     const wall = options.wall ?? (() => new Date().toISOString());

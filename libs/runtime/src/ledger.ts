@@ -28,6 +28,7 @@ import { holdsLedger, NoLedger, SimulatedInProduction, vaultOptions, type Ledger
 import { reachedByViews } from './reached-by-views';
 import type { Reading } from './reading';
 import { rebuildWorkers } from './rebuild-workers';
+import { upcasters } from './upcasters';
 
 /** The longest that a question waits for the views to see its own writes. */
 const VIEW_PATIENCE_MS = 30_000;
@@ -150,7 +151,12 @@ async function openedLog(
   // The log first: its lock tells who else writes the folder.
   const sealing: { vault?: SqliteKeyVault } = {};
   const store = keep(
-    openSqliteEventStore({ folder, beforeCommit: () => sealing.vault?.settle(), reached: reachedByViews(folder) }),
+    openSqliteEventStore({
+      folder,
+      upcasters,
+      beforeCommit: () => sealing.vault?.settle(),
+      reached: reachedByViews(folder),
+    }),
   );
   if (store.head() === 0 && !options.create) throw new NoLedger(folder);
   const vault = keep(openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall, mustExist: store.head() > 0 }));

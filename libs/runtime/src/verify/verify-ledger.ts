@@ -8,6 +8,7 @@ import { projections } from '@ledger/views';
 import { compareViews, openSqliteViewStore, rebuildViews, type ViewDifference } from '@ledger/viewstore';
 import { Ledger } from '../ledger';
 import { vaultOptions, type LedgerOptions } from '../ledger-options';
+import { upcasters } from '../upcasters';
 import { assertOwnVault, LEDGER_STREAM } from '../about-ledger';
 import { checkMoney, type MoneyFault } from './check-money';
 import { KeyCheck, type VaultFault } from './key-check';
@@ -71,7 +72,7 @@ type Beside = Required<Pick<VerifyReport, 'vault' | 'form' | 'documents'>>;
 async function besideWriter(folder: string, options: LedgerOptions, tell: (share: number) => void): Promise<Beside> {
   const now = options.wall ?? (() => new Date().toISOString());
   const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now, readonly: true });
-  const log = openSqliteLogReader({ folder, mapped: true });
+  const log = openSqliteLogReader({ folder, upcasters, mapped: true });
   try {
     const faults: VaultFault[] = vault.findDamage(MAX_FAULTS).map(({ zh, en }) => ({ zh, en }));
     const broken = vault.verifyJournal();
