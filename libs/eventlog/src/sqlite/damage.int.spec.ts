@@ -234,6 +234,17 @@ describe('a damaged log', () => {
     await store.close();
   });
 
+  it('shows nobody who asks for a stream an event that was changed, and names it', async () => {
+    await filled();
+    tamper(`UPDATE events SET event = replace(event, '120000', '920000') WHERE position = 1501`);
+    const reader = openSqliteLogReader({ folder });
+    expect(() => reader.readStream('case-150')).toThrow(
+      'the event was changed (stream case-150, version 1, position 1501)',
+    );
+    expect(reader.readStream('case-151')).toHaveLength(10);
+    await reader.close();
+  });
+
   it('names the missing event when a stream or the log is read over a hole', async () => {
     await filled();
     tamper('DELETE FROM events WHERE position = 505');
