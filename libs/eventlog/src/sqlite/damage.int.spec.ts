@@ -90,10 +90,18 @@ describe('a damaged log', () => {
   it.each([1, PAGE, 50 * PAGE])('is refused when the file is cut by %d bytes', async (cut) => {
     await filled();
     truncateSync(file('log.db'), statSync(file('log.db')).size - cut);
-    expect(refused().zh).toContain('已损坏');
+    expect(refused().where.position).toBeGreaterThan(2900);
     expect(() => openSqliteLogReader({ folder })).toThrow(LogDamaged);
     const report = await verifyLog(folder);
     expect(report.damages).not.toEqual([]);
+  });
+
+  it('that was cut says by how much, and how far it had come', async () => {
+    await filled();
+    truncateSync(file('log.db'), statSync(file('log.db')).size - 50 * PAGE);
+    expect(refused().zh).toMatch(/文件被截断：.+日志原已写到位置 3000/);
+    expect(() => openSqliteLogReader({ folder })).toThrow(/the file was cut: .+ it had reached position 3000/);
+    expect((await verifyLog(folder)).damages).toMatchObject([{ position: 3000 }]);
   });
 
   it('is refused when it is cut to nothing, or gone, and no new one is made in its place', async () => {

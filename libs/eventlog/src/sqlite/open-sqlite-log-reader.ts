@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { LogUnavailable } from '../event-store.port';
 import { Upcasters } from '../upcasters/upcasters';
 import { assertPresent, assertReached, checkLog, noHead, type Reached } from './check-log';
+import { unopenable } from './cut-file';
 import { readHead } from './head-file';
 import { LOG_FILE, openToRead, type Connection } from './log-connection';
 import { assertReadable } from './log-schema';
-import { toLogDamaged } from './sqlite-fault';
 import { SqliteLogReader } from './sqlite-log-reader';
 
 export interface SqliteLogReaderOptions {
@@ -62,6 +62,6 @@ export function connectToRead(folder: string, mapped = false): Connection {
       throw error;
     }
   } catch (error) {
-    throw toLogDamaged(error, {});
+    throw unopenable(folder, error);
   }
 }
