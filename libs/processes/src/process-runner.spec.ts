@@ -73,3 +73,22 @@ describe('a process that is stuck', () => {
     expect(kept.size).toBe(0);
   });
 });
+
+describe('processes over a log that cannot be read on', () => {
+  it('tell who waits for them, instead of ending the program', async () => {
+    const damaged = new Error('the log is damaged: an event is missing (position 5)');
+    const store = {
+      subscribe: (): Subscription => ({ ended: Promise.reject(damaged), close: () => Promise.resolve() }),
+    } as unknown as EventStore;
+    const runner = new ProcessRunner(store, [settleDue], {} as ProcessHands, {
+      checkpoint: () => 4,
+      keepCheckpoint: () => undefined,
+    });
+    runner.start();
+    const waiting = runner.caughtUp(7);
+    await expect(waiting).rejects.toBe(damaged);
+    await expect(runner.caughtUp(7)).rejects.toBe(damaged);
+    await runner.caughtUp(4);
+    expect(runner.failure?.error).toContain('position 5');
+  });
+});

@@ -15,6 +15,12 @@ export interface ProcessFailure {
   readonly error: string;
 }
 
+interface Waiting {
+  readonly position: Position;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 30_000;
 
@@ -24,7 +30,9 @@ export class ProcessRunner {
   private reached: Position;
   private readonly closing = new AbortController();
   private failing: ProcessFailure | undefined;
-  private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
+  /** Why no process reacts any more: the log could not be read on. */
+  private stopped: Error | undefined;
+  private waiting: Waiting[] = [];
 
   constructor(
     private readonly store: EventStore,
@@ -51,12 +59,23 @@ export class ProcessRunner {
 
   start(): void {
     this.subscription = this.store.subscribe(this.reached, (slice) => this.handle(slice));
+    this.subscription.ended.catch((error: unknown) => this.stop(error));
   }
 
-  /** Resolves when every event up to the position has been reacted to. */
+  /**
+   * Resolves when every event up to the position has been reacted to; rejects when that will not be.
+   * @throws LogDamaged
+   */
   caughtUp(position: Position): Promise<void> {
     if (this.reached >= position) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ position, resolve }));
+    if (this.stopped) return Promise.reject(this.stopped);
+    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+  }
+
+  private stop(error: unknown): void {
+    this.stopped = error instanceof Error ? error : new Error(String(error));
+    this.failing = { process: 'processes', position: this.reached, error: this.stopped.message };
+    for (const { reject } of this.waiting.splice(0)) reject(this.stopped);
   }
 
   async close(): Promise<void> {
