@@ -69,6 +69,12 @@ export function problemOf(error: unknown): CliProblem {
   const { name, message, zh, en, code }: KnownError = error;
   if (UNUSABLE.has(name))
     return { code: EXIT.unusable, type: kebab(name), text: { zh: zh ?? message, en: en ?? message }, cause: error };
+  if (name === 'InvalidQuery' && (error as Error & { readonly part?: string }).part === 'cursor')
+    return {
+      code: EXIT.usage,
+      type: 'invalid-cursor',
+      text: { zh: '续查标记不属于此查询。', en: 'The cursor is not of this question.' },
+    };
   // Messages of SQLite name tables and reasons, no values.
   if (name === 'SqliteError' && code?.startsWith('SQLITE_'))
     return { code: EXIT.unusable, type: kebab(code), text: sqliteWords(code, message), cause: error };
