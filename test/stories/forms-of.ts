@@ -1,6 +1,10 @@
+/** In so few bytes of UTF-16, a name of two characters turns up by chance among the ciphertexts of a ledger. */
+const BY_CHANCE = 4;
+
 /** How a text may lie in a file: UTF-8 and UTF-16LE, plain, in hexadecimal, in base64 at each of its three alignments, and escaped. */
 export function formsOf(text: string): readonly Buffer[] {
-  const plain = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+  const wide = Buffer.from(text, 'utf16le');
+  const plain = [Buffer.from(text, 'utf8'), ...(wide.length > BY_CHANCE ? [wide] : [])];
   const encoded = plain.flatMap((bytes) => [
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),

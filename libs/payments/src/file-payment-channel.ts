@@ -5,7 +5,8 @@ import type { PaymentChannel, PaymentFile } from './payment-channel.port';
 
 /**
  * 代发文件: one UTF-8 CSV per batch in a folder of its own, outside the ledger's data folder because it holds accounts in clear
- * (mode 0600). A file that is there has been sent, and is never written over. First line: batch, execution date, number of lines, control sum in yuan; then one line per payment.
+ * (mode 0600). A file that is there has been sent, and is never written over. First line: batch, execution date, number of
+ * lines, control sum in yuan; then one line per payment.
  */
 export class FilePaymentChannel implements PaymentChannel {
   constructor(private readonly folder: string) {}
@@ -31,7 +32,7 @@ export class FilePaymentChannel implements PaymentChannel {
   }
 }
 
-function paymentFileText(file: PaymentFile): string {
+export function paymentFileText(file: PaymentFile): string {
   const total = file.instructions.reduce((sum, line) => sum + line.amountFen, 0);
   const lines = [
     ['BATCH', file.batchId, file.executionDate, String(file.instructions.length), plainYuan(total)],
