@@ -130,7 +130,7 @@ async function loadRow(bench: BenchLedger, cases: readonly BenchCase[], when: st
     timed(cases.length, () => {
       for (const { caseId } of cases) {
         const stream = `case-${caseId}`;
-        const events = store.readStream(stream);
+        const events = store.readStream(stream, { without: 'evidence' });
         let state: CaseState = caseStream.initial();
         for (const event of events) state = caseStream.evolve(state, event);
         const decision = spec.decide({ caseId, verdict: 'PASS', opinion: '同意' }, state, {
