@@ -16,6 +16,7 @@ import { schemaCommand } from './schema/schema.command';
 import { searchCommand } from './search/search.command';
 import { simulateCommand } from './simulate/simulate.command';
 import { statusCommand } from './status/status.command';
+import { tokenCommand } from './token/token.command';
 import { traceCommand } from './trace/trace.command';
 import { verifyCommand } from './verify/verify.command';
 import type { CliCommand } from './frame/cli-command';
@@ -42,4 +43,5 @@ export const COMMANDS: readonly CliCommand[] = [
   decryptionsCommand,
   simulateCommand,
   demoCommand,
+  tokenCommand,
 ];

@@ -39,6 +39,7 @@ export class LedgerModule {
         AskLedgerHandler,
         WritingEnds,
       ],
+      exports: [Ledger, READING],
     };
   }
 
@@ -48,6 +49,7 @@ export class LedgerModule {
       module: LedgerModule,
       imports: [CqrsModule.forRoot()],
       providers: [{ provide: READING, useFactory: () => openForReading(options) }, AskLedgerHandler, ReadingEnds],
+      exports: [READING],
     };
   }
 }

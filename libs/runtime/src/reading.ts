@@ -8,7 +8,7 @@ import type { AboutLedger } from './about-ledger';
 export interface Reading {
   readonly folder: string;
   readonly about: AboutLedger;
-  readonly log: Pick<EventStore, 'dense' | 'head' | 'readAll' | 'readStream' | 'findClaim'>;
+  readonly log: Pick<EventStore, 'dense' | 'head' | 'readAll' | 'readStream' | 'streamVersion' | 'findClaim'>;
   readonly views: ViewReader;
   /** For keyed hashes and for openings, which its journal records. */
   readonly vault: KeyVault;

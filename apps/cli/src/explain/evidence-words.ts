@@ -20,7 +20,7 @@ import {
   ROLE_LABELS,
 } from '@ledger/views/labels';
 import type { Terminal } from '../frame/terminal';
-import { withoutCiphers } from '../frame/without-ciphers';
+import { withoutCiphers } from '@ledger/runtime/questions/without-ciphers';
 import { localTime, money } from '../frame/words';
 
 type Names = Readonly<Record<string, Label>>;

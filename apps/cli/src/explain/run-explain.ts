@@ -7,9 +7,9 @@ import { nothingNamed } from '../frame/problem';
 import { eventsOf, streamNamed } from '../frame/stream-named';
 import type { Terminal } from '../frame/terminal';
 import { argumentOf } from '../frame/values';
-import { withoutCiphers } from '../frame/without-ciphers';
+import { withoutCiphers } from '@ledger/runtime/questions/without-ciphers';
 import { actorWords, localTime } from '../frame/words';
-import { chosen, decisionsOn, type ExplainedDecision } from './decisions';
+import { chosen, decisionsOn, type ExplainedDecision } from '@ledger/runtime/questions/decisions';
 import { factWords, ruleValueWords } from './evidence-words';
 
 export async function runExplain(call: Call): Promise<ExitCode> {

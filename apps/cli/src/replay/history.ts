@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@ledger/kernel';
 import type { HistoryEntry } from '@ledger/streams';
 import { timelineOf, type TimelineEntry } from '@ledger/views/case-timeline/case-timeline.query';
 import type { Terminal } from '../frame/terminal';
-import { withoutCiphers } from '../frame/without-ciphers';
+import { withoutCiphers } from '@ledger/runtime/questions/without-ciphers';
 import { actorWords, localTime } from '../frame/words';
 
 /** The timeline for programs, with what each event holds. */

@@ -14,7 +14,7 @@ import { reading } from '../frame/open-ledger';
 import { eventsOf, streamNamed } from '../frame/stream-named';
 import type { Terminal } from '../frame/terminal';
 import { argumentOf, momentIn } from '../frame/values';
-import { withoutCiphers } from '../frame/without-ciphers';
+import { withoutCiphers } from '@ledger/runtime/questions/without-ciphers';
 import { localTime } from '../frame/words';
 import { showCaseState } from './case-state';
 import { showHistory, timelineWithData } from './history';

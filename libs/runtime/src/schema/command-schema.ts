@@ -30,11 +30,7 @@ const ACTOR: Schema = {
  * under `$defs`. Made from the same classes that validation is made from.
  */
 export function commandSchema(commands: readonly AnyCommandSpec[] = allCommands): Schema {
-  const shapes = validationMetadatasToSchemas({
-    additionalConverters: { ...shapeSchemas },
-    classTransformerMetadataStorage: defaultMetadataStorage,
-    refPointerPrefix: '#/$defs/',
-  }) as Readonly<Record<string, Schema>>;
+  const shapes = shapesAsSchemas();
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: '技能补贴台账命令 Skill Ledger commands',
@@ -43,6 +39,14 @@ export function commandSchema(commands: readonly AnyCommandSpec[] = allCommands)
     $defs: defsOf(commands, shapes),
   };
 }
+
+/** Every class loaded so far that validates something, by name, as JSON Schema. */
+export const shapesAsSchemas = (): Readonly<Record<string, Schema>> =>
+  validationMetadatasToSchemas({
+    additionalConverters: { ...shapeSchemas },
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: '#/$defs/',
+  }) as Readonly<Record<string, Schema>>;
 
 /** The commands' data and the shapes that they refer to, no others. */
 function defsOf(

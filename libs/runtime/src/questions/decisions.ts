@@ -1,5 +1,5 @@
 import { normaliseUuid, type Evidence, type RecordedEvent, type Refusal } from '@ledger/kernel';
-import type { Reading } from '@ledger/runtime';
+import type { Reading } from '../reading';
 import { allRows } from '@ledger/views/every-row';
 import { REFUSALS, type RefusalRow } from '@ledger/views/refusals/refusals.projection';
 

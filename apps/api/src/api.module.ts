@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { LedgerModule, type LedgerOptions } from '@ledger/runtime';
+import { commandControllers } from './commands/command-controllers';
+import { CommandDesk } from './commands/command-desk';
+import { RefusalLimit } from './commands/refusal-limit';
+import { CONFIGURATION, type Configuration } from './configuration/configuration';
+import { DocumentsController } from './openapi/documents.controller';
+import { HealthController } from './operating/health.controller';
+import { Measures } from './operating/measures';
+import { ProblemFilter } from './problems/problem.filter';
+import { questionControllers } from './questions/question-controllers';
+import { QuestionDesk } from './questions/question-desk';
+import { SignInGuard } from './sign-in/sign-in.guard';
+import { tokenVerifier, VERIFY_TOKEN } from './sign-in/token-verifier';
+
+/** What of the configuration concerns the ledger itself. */
+export const ledgerOptionsOf = ({ folder, outbox, masterKeyFile, production }: Configuration): LedgerOptions => ({
+  folder,
+  ...(outbox === undefined ? {} : { outbox }),
+  ...(masterKeyFile === undefined ? {} : { masterKeyFile }),
+  ...(production === undefined ? {} : { production: true }),
+});
+
+@Module({})
+export class ApiModule {
+  static of(configuration: Configuration): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [LedgerModule.write(ledgerOptionsOf(configuration))],
+      controllers: [...commandControllers, ...questionControllers, DocumentsController, HealthController],
+      providers: [
+        { provide: CONFIGURATION, useValue: configuration },
+        { provide: VERIFY_TOKEN, useFactory: () => tokenVerifier(configuration) },
+        { provide: APP_GUARD, useClass: SignInGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Reflector,
+        Measures,
+        RefusalLimit,
+        CommandDesk,
+        QuestionDesk,
+      ],
+    };
+  }
+}

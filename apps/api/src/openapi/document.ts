@@ -1,0 +1,128 @@
+import type { Schema } from '@ledger/runtime/schema/command-schema';
+import { WHO_MAY_ASK } from '@ledger/streams';
+import { bodyParts, commandRoutes, type CommandRoute } from '../commands/command-routes';
+import { PROBLEM_PAGES } from '../problems/problem-pages';
+import { allQuestions } from '../questions/all-questions';
+import { schemaOf } from '../questions/asked-schemas';
+import type { Question } from '../questions/question';
+import { exampleOf } from './example';
+import { ANSWER, header, PAGE, PROBLEM, problemResponses, TAGS } from './parts';
+
+export const PREFIX = '/api/v1';
+
+/** 接口文档: OpenAPI 3.1, made from the same tables and classes that the service runs on, so that it cannot lie about them. */
+export function openApiDocument(version: string): Schema {
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const route of commandRoutes) paths[address(route.path)] = { post: commandOperation(route) };
+  for (const question of allQuestions) {
+    const path = address(question.path);
+    paths[path] = { ...paths[path], get: questionOperation(question) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '技能补贴台账 Skill Ledger',
+      version,
+      summary: '职业技能提升行动补贴资金的事件台账 The event ledger of a city’s training subsidies',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: INTRODUCTION,
+    },
+    servers: [{ url: '/', description: '本服务 this service' }],
+    tags: TAGS,
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, ...inComponents(bodyParts) },
+      responses: problemResponses(),
+    },
+    'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
+  };
+}
+
+const INTRODUCTION = [
+  '每个命令是一个 POST，带 Idempotency-Key；重试用同一个键，得到第一次的结果。答复中的 position 可作查询的 after，读到自己的写入。',
+  'Every command is a POST with an Idempotency-Key; a retry with the same key gets the first outcome. The position of an answer',
+  'may be given as `after` to a question, which then sees that write. Money is in fen 分. Problems are RFC 9457.',
+].join('\n');
+
+function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
+  const schema = inComponents(body) as Schema;
+  return {
+    operationId: spec.name,
+    tags: [spec.stream.prefix],
+    summary: `${spec.zh} ${spec.en}`,
+    'x-who-may': body['x-who-may'],
+    parameters: [
+      ...(parameter === undefined ? [] : [inPath(parameter, bodyParts[spec.shape.name]?.properties?.[parameter])]),
+      header(
+        'Idempotency-Key',
+        true,
+        '8 至 255 个可见字符；重试用同一个 8 to 255 visible characters; the same for a retry',
+      ),
+      header('If-Match', false, '所见版本，如 "7" the version that was seen, such as "7"'),
+      header('Business-Time', false, '业务时间（UTC），默认现在 the business time in UTC, now where absent'),
+      header('X-Correlation-Id', false, 'UUID'),
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema, example: exampleOf(schema, inComponents(bodyParts) as Record<string, Schema>) },
+      },
+    },
+    responses: {
+      '200': {
+        description: '已受理并落盘 Accepted and durable',
+        headers: {
+          ETag: { description: '对象版本 version of the subject', schema: { type: 'string' } },
+          'Ledger-Position': { description: '日志位置 position in the log', schema: { type: 'string' } },
+        },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Answer' } } },
+      },
+      ...refs(['400', '401', '403', '409', '412', '422', '429', '503']),
+    },
+  };
+}
+
+function questionOperation({ name, path, shape, isPage }: Question): Schema {
+  const row = WHO_MAY_ASK.find(({ question }) => question === name);
+  const schema = schemaOf(shape);
+  const required = (schema['required'] as readonly string[] | undefined) ?? [];
+  const parameters = Object.entries(schema.properties ?? {}).map(([field, property]) =>
+    path.includes(`:${field}`)
+      ? inPath(field, property)
+      : { name: field, in: 'query', required: required.includes(field), schema: property },
+  );
+  return {
+    operationId: name,
+    tags: [path.split('/')[0] ?? ''],
+    summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
+    'x-who-may': row?.who,
+    parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
+    responses: {
+      '200': {
+        description: '答复 The answer',
+        content: {
+          'application/json': { schema: isPage ? { $ref: '#/components/schemas/Page' } : { type: 'object' } },
+        },
+      },
+      ...refs(['400', '401', '403', '404', '429', '503']),
+    },
+  };
+}
+
+const address = (path: string): string => `${PREFIX}/${path.replaceAll(/:(\w+)/g, '{$1}')}`;
+
+const inPath = (name: string, schema: Schema = { type: 'string' }): Schema => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: inComponents(schema),
+});
+
+const refs = (statuses: readonly string[]): Record<string, Schema> =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+
+/** The same schema with its references where OpenAPI keeps schemas. */
+const inComponents = <T>(schema: T): T =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;

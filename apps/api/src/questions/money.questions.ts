@@ -1,0 +1,56 @@
+import type { Visible } from '@ledger/streams';
+import {
+  batchById,
+  batchLines,
+  claimSums,
+  fundPosition,
+  searchBatches,
+  traceOf,
+  type BatchRow,
+  type Trace,
+} from '@ledger/views';
+import { BatchAsked, OfUnitAsked, PositionAsked, TraceAsked } from './asked.dto';
+import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
+
+const batchVisible = (row: BatchRow | undefined, { unit }: Visible): row is BatchRow =>
+  row !== undefined && (unit === undefined || row.unit === unit);
+
+const traceVisible = (trace: Trace, { unit }: Visible): boolean =>
+  unit === undefined ||
+  (trace.kind === 'allotment'
+    ? trace.allotment.unit === unit
+    : trace.payments.every((payment) => payment.case.unit === unit));
+
+export const moneyQuestions = [
+  pageOf('batches', 'batches', OfUnitAsked, async ({ asked, visible, reading }) => {
+    const unit = narrowed(asked.unit, visible.unit);
+    if (!unit) return EMPTY_PAGE;
+    const { limit, cursor } = asked;
+    return { body: await searchBatches(reading.views, { unit: unit.to, limit, cursor }) };
+  }),
+  question('batch', 'batches/:batchId', BatchAsked, async ({ asked: { batchId }, visible, reading }) => {
+    const row = await batchById(reading.views, batchId);
+    if (!batchVisible(row, visible)) return undefined;
+    return { body: row, version: await reading.log.streamVersion(`batch-${batchId}`) };
+  }),
+  question('batch-lines', 'batches/:batchId/lines', BatchAsked, async ({ asked: { batchId }, visible, reading }) => {
+    if (!batchVisible(await batchById(reading.views, batchId), visible)) return undefined;
+    return { body: { batchId, lines: await batchLines(reading.views, batchId) } };
+  }),
+  question('fund-position', 'fund/position', PositionAsked, async ({ asked, visible, reading }) => {
+    const unit = narrowed(asked.unit, visible.unit);
+    if (!unit) return undefined;
+    const { asOf, asKnown } = asked;
+    const position = await fundPosition(reading.views, { asOf, asKnown, unit: unit.to });
+    // What claims have drawn is known for now only.
+    const isNow = asOf === undefined && asKnown === undefined;
+    const claims = isNow ? await claimSums(reading.views, unit.to === 'XC' ? undefined : unit.to) : [];
+    const lines = [...(position.city ? [position.city] : []), ...position.units];
+    const balanced = lines.every(({ differenceFen }) => differenceFen === 0) && position.onTheWayFen === 0;
+    return { body: { asOf, asKnown, balanced, ...position, claims } };
+  }),
+  question('fund-trace', 'fund/trace/:id', TraceAsked, async ({ asked, visible, reading }) => {
+    const trace = await traceOf(reading.views, asked.id);
+    return trace && traceVisible(trace, visible) ? { body: trace } : undefined;
+  }),
+];

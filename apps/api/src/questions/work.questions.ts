@@ -1,0 +1,76 @@
+import { localDateOf, nameOf } from '@ledger/kernel';
+import type { Reading } from '@ledger/runtime';
+import {
+  historyAt,
+  parameterOn,
+  POLICY_ID,
+  policyStream,
+  ROLES,
+  ruleById,
+  RULES_CATALOGUE,
+  stateAt,
+  WHO_MAY,
+  WHO_MAY_ASK,
+  type PolicyState,
+} from '@ledger/streams';
+import {
+  dueRulesOf,
+  personTimes,
+  queueItems,
+  queueLengths,
+  QUEUES,
+  refusalsByRule,
+  searchRefusals,
+  type QueueId,
+} from '@ledger/views';
+import { Asked, QueueAsked, QueuesAsked, RefusalsAsked, RuleAsked } from './asked.dto';
+import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
+
+const policyOf = async ({ log }: Reading): Promise<PolicyState> =>
+  stateAt(policyStream, historyAt(await log.readStream(nameOf(policyStream, POLICY_ID)), {}));
+
+/** Where the policy sets none: what the plan asks for. */
+const ATTENDANCE_MIN = 80;
+
+export const workQuestions = [
+  question('queues', 'queues', QueuesAsked, async ({ asked, visible, actor, reading }) => {
+    const unit = narrowed(asked.unit, visible.unit);
+    if (!unit) return undefined;
+    const role = asked.role ?? (actor.role === 'AUDITOR' ? undefined : actor.role);
+    return { body: { unit: unit.to, role, queues: await queueLengths(reading.views, { unit: unit.to, role }) } };
+  }),
+  pageOf('queue', 'queues/:queue', QueueAsked, async ({ asked, visible, reading }) => {
+    const unit = narrowed(asked.unit, visible.unit);
+    if (!unit) return EMPTY_PAGE;
+    if (!QUEUES.some(({ id }) => id === asked.queue)) return undefined;
+    const due = dueRulesOf(await policyOf(reading), localDateOf(new Date().toISOString()));
+    const { limit, cursor } = asked;
+    const found = await queueItems(reading.views, { queue: asked.queue as QueueId, unit: unit.to, due, limit, cursor });
+    return { body: { rows: found.items, cursor: found.cursor } };
+  }),
+  question('person-times', 'person-times', Asked, async ({ reading }) => {
+    const policy = await policyOf(reading);
+    const least = (startsOn: string): number =>
+      parameterOn<number>(policy, 'attendance.min', startsOn) ?? ATTENDANCE_MIN;
+    return { body: { rows: await personTimes(reading.views, least) } };
+  }),
+  pageOf('refusals', 'refusals', RefusalsAsked, async ({ asked, reading }) => {
+    const { rule, command, unit, since, until, limit, cursor } = asked;
+    return { body: await searchRefusals(reading.views, { rule, command, unit, since, until, limit, cursor }) };
+  }),
+  question('refusals-by-rule', 'refusals/by-rule', RefusalsAsked, async ({ asked, reading }) => {
+    const { rule, command, unit, since, until } = asked;
+    return { body: await refusalsByRule(reading.views, { rule, command, unit, since, until }) };
+  }),
+  question('rules', 'rules', Asked, async () => ({ body: { rows: RULES_CATALOGUE } })),
+  question('rule', 'rules/:ruleId', RuleAsked, async ({ asked }) => {
+    const rule = ruleById(asked.ruleId);
+    return rule && { body: rule };
+  }),
+  question('powers', 'powers', Asked, async () => ({
+    body: { roles: ROLES, commands: WHO_MAY, questions: WHO_MAY_ASK },
+  })),
+  question('status', 'status', Asked, async ({ reading }) => ({
+    body: { ledger: reading.about, head: await reading.log.head(), projections: await reading.views.status() },
+  })),
+];

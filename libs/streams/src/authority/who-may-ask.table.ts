@@ -1,0 +1,89 @@
+import type { Role } from './roles.table';
+
+/** 可见范围: whose matters an answer may be about. Staff of the city see every unit's. */
+export type Reach = 'all' | 'own-unit' | 'own-organisation' | 'own-person';
+
+/** 谁可以看: one question, and which roles may ask it about whose matters. */
+export interface WhoMayAsk {
+  readonly question: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly who: Readonly<Partial<Record<Role, Reach>>>;
+}
+
+const CASEWORK = {
+  CLERK: 'own-unit',
+  REVIEWER: 'own-unit',
+  CONFIRMER: 'own-unit',
+  LINE_DEPARTMENT: 'own-unit',
+  AUDITOR: 'all',
+} as const;
+const PAYMENT = {
+  FUND_ADMIN: 'own-unit',
+  PAY_MAKER: 'own-unit',
+  PAY_CHECKER: 'own-unit',
+  PAY_SIGNER: 'own-unit',
+} as const;
+const ORGANISATIONS = {
+  INSTITUTION: 'own-organisation',
+  EMPLOYER: 'own-organisation',
+  EVALUATOR: 'own-organisation',
+} as const;
+const EVERYBODY = {
+  LEARNER: 'all',
+  INSTITUTION: 'all',
+  EMPLOYER: 'all',
+  EVALUATOR: 'all',
+  CLERK: 'all',
+  REVIEWER: 'all',
+  CONFIRMER: 'all',
+  LINE_DEPARTMENT: 'all',
+  CATALOGUE_ADMIN: 'all',
+  POLICY_ADMIN: 'all',
+  FUND_ADMIN: 'all',
+  PAY_MAKER: 'all',
+  PAY_CHECKER: 'all',
+  PAY_SIGNER: 'all',
+  AUDITOR: 'all',
+  BANK: 'all',
+} as const;
+
+const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk => ({ question, zh, en, who });
+
+/**
+ * 查阅权限表 (A-083, A-002): role × question × reach, the only place that says who may see what. A question without a row is
+ * refused. Auditors see everything. Personal values are in no answer: those are opened one by one, by name and purpose.
+ */
+export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
+  ask('cases', '个案检索', 'Search cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
+  ask('case', '个案', 'A case', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
+  ask('case-timeline', '个案经过', 'The timeline of a case', {
+    ...CASEWORK,
+    ...PAYMENT,
+    ...ORGANISATIONS,
+    LEARNER: 'own-person',
+  }),
+  ask('case-decisions', '决定依据', 'Why a case was decided so', { ...CASEWORK, ...PAYMENT }),
+  ask('person-archive', '电子档案', 'The e-archive of a learner', { LEARNER: 'own-person', AUDITOR: 'all' }),
+  ask('classes', '班期检索', 'Search classes', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  ask('class', '班期', 'A class', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  ask('class-roll', '班期名册与考勤', 'The roll of a class', { ...CASEWORK, ...ORGANISATIONS }),
+  ask('organisations', '机构名单', 'Organisations', EVERYBODY),
+  ask('organisation', '机构', 'An organisation', EVERYBODY),
+  ask('publicity-lists', '公示名单检索', 'Publicity lists', { ...CASEWORK, ...PAYMENT }),
+  ask('publicity-list', '公示名单', 'A publicity list', { ...CASEWORK, ...PAYMENT }),
+  ask('batches', '拨付批次检索', 'Payment batches', { ...PAYMENT, AUDITOR: 'all' }),
+  ask('batch', '拨付批次', 'A payment batch', { ...PAYMENT, AUDITOR: 'all' }),
+  ask('batch-lines', '批次明细', 'The lines of a batch', { ...PAYMENT, AUDITOR: 'all' }),
+  ask('fund-position', '资金状况', 'Where the money is', { ...PAYMENT, CONFIRMER: 'own-unit', AUDITOR: 'all' }),
+  ask('fund-trace', '资金追踪', 'From a payment to its allotment and back', { ...PAYMENT, AUDITOR: 'all' }),
+  ask('person-times', '人次统计', 'Person-times by programme and unit', EVERYBODY),
+  ask('queues', '待办一览', 'What waits, by queue', { ...CASEWORK, ...PAYMENT }),
+  ask('queue', '待办', 'What waits in a queue', { ...CASEWORK, ...PAYMENT }),
+  ask('refusals', '不予办理记录', 'Who tried what against which rule', { AUDITOR: 'all' }),
+  ask('refusals-by-rule', '不予办理统计', 'Refusals by rule', { AUDITOR: 'all' }),
+  ask('rules', '规则目录', 'The rules', EVERYBODY),
+  ask('rule', '规则', 'A rule', EVERYBODY),
+  ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
+  ask('status', '运行状况', 'How far log and views are', { AUDITOR: 'all', POLICY_ADMIN: 'all' }),
+];
