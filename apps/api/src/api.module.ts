@@ -15,7 +15,7 @@ import { SignInGuard } from './sign-in/sign-in.guard';
 import { tokenVerifier, VERIFY_TOKEN } from './sign-in/token-verifier';
 
 /** What of the configuration concerns the ledger itself. */
-export const ledgerOptionsOf = ({ folder, outbox, masterKeyFile, production }: Configuration): LedgerOptions => ({
+const ledgerOptionsOf = ({ folder, outbox, masterKeyFile, production }: Configuration): LedgerOptions => ({
   folder,
   ...(outbox === undefined ? {} : { outbox }),
   ...(masterKeyFile === undefined ? {} : { masterKeyFile }),

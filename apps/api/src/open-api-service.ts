@@ -34,7 +34,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     abortOnError: false,
   });
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE.map((path) => ({ path, method: RequestMethod.GET })) });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
   if (corsOrigins && corsOrigins.length > 0) await fastify.register(cors, { origin: [...corsOrigins] });
   await fastify.register(rateLimit, {

@@ -47,7 +47,7 @@ const INTRODUCTION = [
 ].join('\n');
 
 function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
-  const schema = inComponents(body) as Schema;
+  const schema = inComponents(body);
   return {
     operationId: spec.name,
     tags: [spec.stream.prefix],
@@ -67,7 +67,7 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema, example: exampleOf(schema, inComponents(bodyParts) as Record<string, Schema>) },
+        'application/json': { schema, example: exampleOf(schema, inComponents(bodyParts)) },
       },
     },
     responses: {

@@ -49,6 +49,6 @@ function objectOf(schema: Schema, parts: Readonly<Record<string, Schema>>, depth
 function textOf(schema: Schema): string {
   if (schema['format'] === 'uuid') return EXAMPLE_UUID;
   if (schema['format'] === 'date') return '2020-10-15';
-  if (String(schema['pattern'] ?? '').includes('T\\d{2}')) return '2020-10-15T00:30:00.000Z';
+  if (typeof schema['pattern'] === 'string' && schema['pattern'].includes('T\\d{2}')) return '2020-10-15T00:30:00.000Z';
   return '示例';
 }

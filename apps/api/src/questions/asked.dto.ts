@@ -22,7 +22,7 @@ export class Asked {
   after?: number;
 }
 
-export class PageAsked extends Asked {
+class PageAsked extends Asked {
   @Optional()
   @IsInt()
   @Min(1)
@@ -39,7 +39,7 @@ export class PageAsked extends Asked {
   fields?: string;
 }
 
-export class MomentAsked extends Asked {
+class MomentAsked extends Asked {
   @Optional()
   @IsInstant()
   asOf?: string;

@@ -35,7 +35,7 @@ export const question = <C extends object>(
   shape: new () => C,
   answer: (asking: Asking<C>) => Promise<Answered | undefined>,
   isPage = false,
-): Question => ({ name, path, shape, isPage, answer: answer as Question['answer'] });
+): Question => ({ name, path, shape, isPage, answer });
 
 export const pageOf = <C extends object>(
   name: string,

@@ -4,7 +4,7 @@ import { localDateOf } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
 import { CONFIGURATION, type Configuration } from '../configuration/configuration';
 import { problem, unauthorised } from '../problems/api-problem';
-import { actorOfClaims } from './actor-of-claims';
+import { actorOfClaims, claimNamesOf } from './actor-of-claims';
 import { OPEN, signIn } from './signed-in';
 import { VERIFY_TOKEN, type VerifyToken } from './token-verifier';
 
@@ -30,7 +30,7 @@ export class SignInGuard implements CanActivate {
       });
     });
     if (!claims) throw unauthorised();
-    const actor = actorOfClaims(claims, this.configuration, localDateOf(new Date().toISOString()));
+    const actor = actorOfClaims(claims, claimNamesOf(this.configuration), localDateOf(new Date().toISOString()));
     if (!actor) throw unauthorised();
     signIn(request, actor);
     return true;

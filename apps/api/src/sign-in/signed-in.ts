@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 const actors = new WeakMap<object, Actor>();
 
 /** Who sent the request, once the guard has let it in. */
-export const signedIn = (request: FastifyRequest): Actor => {
+const signedIn = (request: FastifyRequest): Actor => {
   const actor = actors.get(request);
   if (!actor) throw new Error('a door without a guard');
   return actor;
