@@ -6,7 +6,7 @@ import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
 import { exampleOf } from './example';
-import { ANSWER, header, PAGE, PROBLEM, problemResponses, TAGS } from './parts';
+import { ANSWER, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 export const PREFIX = '/api/v1';
 
@@ -33,7 +33,7 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, ...inComponents(bodyParts) },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, ...inComponents(sharedParts()) },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -95,7 +95,7 @@ function questionOperation({ name, path, shape, isPage }: Question): Schema {
   );
   return {
     operationId: name,
-    tags: [path.split('/')[0] ?? ''],
+    tags: [tagOf(path)],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
     'x-who-may': row?.who,
     parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
@@ -109,6 +109,12 @@ function questionOperation({ name, path, shape, isPage }: Question): Schema {
       ...refs(['400', '401', '403', '404', '429', '503']),
     },
   };
+}
+
+/** What bodies refer to; a command's own shape stands where it is given. */
+function sharedParts(): Readonly<Record<string, Schema>> {
+  const commands = new Set(commandRoutes.map(({ spec }) => spec.shape.name));
+  return Object.fromEntries(Object.entries(bodyParts).filter(([name]) => !commands.has(name)));
 }
 
 const address = (path: string): string => `${PREFIX}/${path.replaceAll(/:(\w+)/g, '{$1}')}`;
