@@ -110,8 +110,9 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
   }
 }
 
-/** Digests of the files that an event names. */
-function digestsIn({ document, data }: RecordedEvent): string[] {
+/** Digests of the files that an event names. A refusal keeps what somebody said, and nothing rests on it. */
+function digestsIn({ type, document, data }: RecordedEvent): string[] {
+  if (type === 'CommandRefused') return [];
   const { document: own, documents } = data as { document?: DocumentRef; documents?: readonly DocumentRef[] };
   const named = [document, own, ...(Array.isArray(documents) ? documents : [])] as (DocumentRef | undefined)[];
   return named.map((each) => each?.sha256).filter((sha256): sha256 is string => sha256 !== undefined);
