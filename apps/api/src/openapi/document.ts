@@ -1,12 +1,13 @@
 import type { Schema } from '@ledger/runtime/schema/command-schema';
 import { WHO_MAY_ASK } from '@ledger/streams';
 import { bodyParts, commandRoutes, type CommandRoute } from '../commands/command-routes';
+import { FeedAsked } from '../feed/feed.dto';
 import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
 import { exampleOf } from './example';
-import { ANSWER, header, PAGE, PROBLEM, problemResponses, TAGS } from './parts';
+import { ANSWER, header, EVENTS, PAGE, PROBLEM, problemResponses, TAGS } from './parts';
 
 export const PREFIX = '/api/v1';
 
@@ -18,6 +19,7 @@ export function openApiDocument(version: string): Schema {
     const path = address(question.path);
     paths[path] = { ...paths[path], get: questionOperation(question) };
   }
+  paths[address('events')] = { get: feedOperation() };
   return {
     openapi: '3.1.0',
     info: {
@@ -33,7 +35,7 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, ...inComponents(bodyParts) },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(bodyParts) },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -107,6 +109,32 @@ function questionOperation({ name, path, shape, isPage }: Question): Schema {
         },
       },
       ...refs(['400', '401', '403', '404', '429', '503']),
+    },
+  };
+}
+
+function feedOperation(): Schema {
+  const { properties = {} } = schemaOf(FeedAsked);
+  return {
+    operationId: 'events',
+    tags: ['events'],
+    summary: '事件订阅 The feed of events',
+    description:
+      'Accept: text/event-stream 为服务器推送，断线后以 Last-Event-ID 续接；否则为长轮询。 As server-sent events, resumed by Last-Event-ID; else a long poll.',
+    'x-who-may': WHO_MAY_ASK.find(({ question }) => question === 'events')?.who,
+    parameters: [
+      ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
+      header('Last-Event-ID', false, '最后收到的位置 the last position that was received'),
+    ],
+    responses: {
+      '200': {
+        description: '事件 Events',
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/Events' } },
+          'text/event-stream': { schema: { type: 'string' } },
+        },
+      },
+      ...refs(['400', '401', '403', '429', '503']),
     },
   };
 }

@@ -85,5 +85,11 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('rules', '规则目录', 'The rules', EVERYBODY),
   ask('rule', '规则', 'A rule', EVERYBODY),
   ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
+  ask('events', '事件订阅', 'The feed of events', {
+    ...CASEWORK,
+    ...PAYMENT,
+    ...ORGANISATIONS,
+    LEARNER: 'own-person',
+  }),
   ask('status', '运行状况', 'How far log and views are', { AUDITOR: 'all', POLICY_ADMIN: 'all' }),
 ];
