@@ -17,7 +17,7 @@ export function openApiDocument(version: string): Schema {
   for (const route of commandRoutes) paths[address(route.path)] = { post: commandOperation(route) };
   for (const question of allQuestions) {
     const path = address(question.path);
-    paths[path] = { ...paths[path], get: questionOperation(question) };
+    paths[path] = { ...paths[path], [question.isPosted ? 'post' : 'get']: questionOperation(question) };
   }
   paths[address('events')] = { get: feedOperation() };
   return {
@@ -86,20 +86,30 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
   };
 }
 
-function questionOperation({ name, path, shape, isPage }: Question): Schema {
+function questionOperation({ name, path, shape, isPage, isPosted }: Question): Schema {
   const row = WHO_MAY_ASK.find(({ question }) => question === name);
   const schema = schemaOf(shape);
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
-  const parameters = Object.entries(schema.properties ?? {}).map(([field, property]) =>
-    path.includes(`:${field}`)
-      ? inPath(field, property)
-      : { name: field, in: 'query', required: required.includes(field), schema: property },
-  );
+  const inAddress = (field: string): boolean => path.split('/').includes(`:${field}`);
+  const fields = Object.entries(schema.properties ?? {});
+  const parameters = fields
+    .filter(([field]) => !isPosted || inAddress(field))
+    .map(([field, property]) =>
+      inAddress(field)
+        ? inPath(field, property)
+        : { name: field, in: 'query', required: required.includes(field), schema: property },
+    );
+  const body = {
+    ...schema,
+    properties: Object.fromEntries(fields.filter(([field]) => !inAddress(field))),
+    required: required.filter((field) => !inAddress(field)),
+  };
   return {
     operationId: name,
     tags: [path.split('/')[0] ?? ''],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
     'x-who-may': row?.who,
+    ...(isPosted ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
     responses: {
       '200': {

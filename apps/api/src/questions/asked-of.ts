@@ -8,9 +8,12 @@ import { schemaOf } from './asked-schemas';
  * Parameters of address and query, as what their shape says they are.
  * @throws ProblemAnswer 400 with what is wrong, by name
  */
-export function askedOf(shape: new () => object, { params, query }: Pick<FastifyRequest, 'params' | 'query'>): object {
+export function askedOf(
+  shape: new () => object,
+  { params, query, body }: Pick<FastifyRequest, 'params' | 'query' | 'body'>,
+): object {
   const { properties = {} } = schemaOf(shape);
-  const given = { ...(query as object), ...(params as object) };
+  const given = { ...(query as object), ...(body as object | undefined), ...(params as object) };
   const asked: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (typeof value !== 'string') asked[name] = value;

@@ -16,7 +16,7 @@ import { eventsOf } from '../frame/stream-named';
 import type { Terminal } from '../frame/terminal';
 import { actorIn, argumentOf, textOf } from '../frame/values';
 import { localTime } from '../frame/words';
-import { reveal, type Revealed } from './reveal';
+import { reveal, type Revealed } from '@ledger/runtime/questions/reveal';
 
 interface Found {
   readonly row: WithKey<CaseRow>;

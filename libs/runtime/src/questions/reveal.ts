@@ -1,5 +1,5 @@
 import type { Actor, SealedValue } from '@ledger/kernel';
-import type { Reading } from '@ledger/runtime';
+import type { Reading } from '../reading';
 import { caseStream, historyAt, personStream, stateAt } from '@ledger/streams';
 
 /** A personal value of a case by its name; null where the key is destroyed. */
