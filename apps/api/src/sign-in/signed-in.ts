@@ -14,6 +14,9 @@ const signedIn = (request: FastifyRequest): { readonly actor: Actor; readonly ex
 export const signIn = (request: FastifyRequest, actor: Actor, expires: number): void =>
   void actors.set(request, { actor, expires });
 
+/** The same where there may be nobody: for logs. */
+export const whoSent = (request: FastifyRequest): Actor | undefined => actors.get(request)?.actor;
+
 /** When the token that let the request in ends, milliseconds since 1970. */
 export const expiryOf = (request: FastifyRequest): number => signedIn(request).expires;
 
