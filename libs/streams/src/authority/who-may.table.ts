@@ -88,6 +88,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('RecordAttendance', '记录考勤', { INSTITUTION: 'own-organisation', EMPLOYER: 'own-organisation' }),
   may('FinishClass', '结业', { INSTITUTION: 'own-organisation', EMPLOYER: 'own-organisation' }),
   may('ReturnClass', '退回开班备案', { CLERK: 'own-unit' }),
+  may('TakeBackClassReturn', '撤回退回备案', { CLERK: 'own-unit' }),
   may('ApproveClass', '核准开班', { CLERK: 'own-unit' }),
   may('ApproveClassAmendment', '批准班期变更', { CLERK: 'own-unit' }),
   may('DeclineClassAmendment', '不予批准班期变更', { CLERK: 'own-unit' }),
@@ -171,6 +172,13 @@ export const WHO_MAY: readonly WhoMay[] = [
     EMPLOYER: 'own-organisation',
     EVALUATOR: 'own-organisation',
     LEARNER: 'own-person',
+  }),
+  may('ProposeCertificateWithdrawal', '建议撤回证书登记', {
+    CLERK: 'own-unit',
+    REVIEWER: 'own-unit',
+    INSTITUTION: 'own-organisation',
+    EMPLOYER: 'own-organisation',
+    EVALUATOR: 'own-organisation',
   }),
   may('ProposeAmountCorrection', '建议更正金额', {
     CLERK: 'own-unit',

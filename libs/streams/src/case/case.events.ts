@@ -22,6 +22,7 @@ export interface CertificateFacts {
 /** 更正内容: what a correction changes. Facts take effect from the event that they correct, acts when done. */
 export type CaseChange =
   | { readonly kind: 'CERTIFICATE'; readonly certificate: CertificateFacts }
+  | { readonly kind: 'CERTIFICATE_WITHDRAWAL' }
   | { readonly kind: 'AMOUNT'; readonly amountFen: number }
   | { readonly kind: 'ACCOUNT'; readonly account: PayeeAccount }
   | { readonly kind: 'REVOKE'; readonly outcome: Outcome }
@@ -186,6 +187,8 @@ export interface CaseEventMap {
     flags: readonly ReviewFlag[];
     commandId: string;
   };
+  /** Nothing was issued: the record no longer counts, and the number is free. */
+  CertificateRecordUndone: { proposalId: string; certificateId: string };
   AmountCorrected: { proposalId: string; fromFen: number; toFen: number; effect: MoneyEffect; commandId: string };
   AccountCorrected: { proposalId: string; account: PayeeAccount };
   GrantRevoked: { proposalId: string; outcome: Outcome; effect: MoneyEffect; commandId: string };

@@ -9,6 +9,7 @@ import { reopenClass } from './closing/reopen-class.decide';
 import { takeBackClassCancellation } from './closing/take-back-class-cancellation.decide';
 import { fileClass } from './filing/file-class.decide';
 import { returnClass } from './filing/return-class.decide';
+import { takeBackClassReturn } from './filing/take-back-class-return.decide';
 import { finishClass } from './finish/finish-class.decide';
 import { takeBackClassFinish } from './finish/take-back-class-finish.decide';
 import { recordProvincialRegistration } from './registration/record-provincial-registration.decide';
@@ -26,6 +27,7 @@ import { takeBackClassStart } from './start/take-back-class-start.decide';
 export const classCommands: readonly AnyCommandSpec[] = [
   fileClass,
   returnClass,
+  takeBackClassReturn,
   approveClass,
   proposeClassAmendment,
   approveClassAmendment,

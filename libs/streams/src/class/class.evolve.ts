@@ -100,6 +100,7 @@ function evolveTeaching(state: ClassState, event: RecordedOf<Omit<ClassEventMap,
 type Steps =
   | 'ClassFiled'
   | 'ClassReturned'
+  | 'ClassReturnTakenBack'
   | 'ClassApproved'
   | 'ClassAmended'
   | 'ClassCancelled'
@@ -123,7 +124,11 @@ function evolveProcedure(state: ClassState, event: RecordedOf<Pick<ClassEventMap
       });
       return step(state, event, 'filed');
     case 'ClassReturned':
+      state.returnVersion = version;
       return step(state, event, 'returned');
+    case 'ClassReturnTakenBack':
+      state.returnVersion = undefined;
+      return step(state, event, 'filed');
     case 'ClassApproved':
       state.approvedBy = event.actor.id;
       state.heldFen += event.data.encumberedFen;

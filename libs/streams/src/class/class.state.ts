@@ -68,6 +68,7 @@ export interface ClassState {
   planVersion?: number;
   filedBy?: string;
   filedOn?: string;
+  returnVersion?: number;
   approvedBy?: string;
   rateFen: number | null;
   rateId: string | null;
@@ -117,6 +118,7 @@ export const initialClass = (): ClassState => ({
   planVersion: undefined,
   filedBy: undefined,
   filedOn: undefined,
+  returnVersion: undefined,
   approvedBy: undefined,
   rateFen: null,
   rateId: null,

@@ -122,6 +122,7 @@ export const classes = viewOf<ClassEventMap>({
       });
     },
     ClassReturned: (event, rows, id) => change(rows, id, () => step('returned', event)),
+    ClassReturnTakenBack: (event, rows, id) => change(rows, id, () => step('filed', event)),
     ClassApproved: (event, rows, id) =>
       change(rows, id, (row) => {
         const { rateFen, rateId, unpayable, encumberedFen } = event.data;

@@ -25,7 +25,7 @@ import { moneyBackEffects, slotBackEffect } from '../money-back';
 import { actOn, NO_CLASS } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { approveAccount, approveAmount } from './approve-amount';
-import { approveCertificate } from './approve-certificate';
+import { approveCertificate, approveCertificateWithdrawal } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
 import { approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
 import { approveUndo } from './approve-undo';
@@ -107,6 +107,8 @@ function approved(
   switch (change.kind) {
     case 'CERTIFICATE':
       return approveCertificate(on(change));
+    case 'CERTIFICATE_WITHDRAWAL':
+      return approveCertificateWithdrawal(on(change));
     case 'AMOUNT':
       return approveAmount(on(change));
     case 'ACCOUNT':
@@ -135,6 +137,8 @@ function following(recorded: LedgerEvent, state: CaseState): Effect[] {
         ...moneyBackEffects(state, e.data.effect, 'corrected'),
         ...oldNumber(e.data, state),
       ];
+    case 'CertificateRecordUndone':
+      return [numberBack(e.data.certificateId, state, 'withdrawn')];
     case 'AmountCorrected':
       return moneyBackEffects(state, e.data.effect, 'corrected');
     case 'GrantRevoked':

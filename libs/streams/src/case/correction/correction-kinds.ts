@@ -14,6 +14,9 @@ interface Correctable {
   readonly todo: Phrase;
 }
 
+/** No claim stands on the certificate. */
+export const WITHOUT_LIVE_CLAIM: readonly CaseStep[] = ['enrolled', 'rejected', 'withdrawn', 'revoked'];
+
 /** 更正种类: what two people may put right, and while the case stands where. */
 export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
   CERTIFICATE: {
@@ -22,6 +25,14 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     todo: {
       zh: '已撤销、已作废的先提出恢复',
       en: 'undo a revocation or a voiding first',
+    },
+  },
+  CERTIFICATE_WITHDRAWAL: {
+    name: { zh: '撤回证书登记', en: 'withdraw the record of the certificate' },
+    steps: WITHOUT_LIVE_CLAIM,
+    todo: {
+      zh: '办理中的申请以证书为依据，请先结束申请（撤回、驳回或撤销补贴）；内容有误的提出更正证书',
+      en: 'a claim that is under way stands on it, so end that first (withdraw, reject or revoke); if the record is wrong in part, correct it',
     },
   },
   AMOUNT: {
@@ -78,6 +89,7 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
 export function inForce(state: CaseState, change: CaseChange): number | undefined {
   switch (change.kind) {
     case 'CERTIFICATE':
+    case 'CERTIFICATE_WITHDRAWAL':
       return state.certificateVersion;
     case 'AMOUNT':
       return state.amountVersion;
