@@ -32,7 +32,13 @@ export class CaseJourney extends Journey {
   }
 
   get streams(): readonly string[] {
-    return [`case-${this.learner.caseId}`, `class-${this.training.classId}`];
+    const { publicityId, batchId } = this;
+    return [
+      `case-${this.learner.caseId}`,
+      `class-${this.training.classId}`,
+      ...(publicityId ? [`publicity-${publicityId}`] : []),
+      ...(batchId ? [`batch-${batchId}`] : []),
+    ];
   }
 
   get caseId(): string {

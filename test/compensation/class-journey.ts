@@ -51,7 +51,7 @@ const because = ({ papers: { reason } }: ClassJourney): object => ({ reason });
 const registered =
   (system: 'TRAINING_INFO' | 'REAL_NAME'): Ask =>
   ({ training, learner }) =>
-    training.registered(system, [learner], at(training.day(-8), '15:00'));
+    training.registered(system, [learner], at(training.day(-9), '08:00'));
 
 const session = ({ training }: ClassJourney) => {
   const [first] = sessionsOf(training.of);

@@ -7,6 +7,8 @@ import type { Town } from '../stories/town';
 export interface Asked {
   readonly by: Actor;
   readonly data: object;
+  /** The command, where the journey calls it otherwise. */
+  readonly command?: string;
 }
 
 /** How each command is asked, in the words of its journey. */
@@ -49,8 +51,8 @@ export abstract class Journey {
 
   /** Gives a command that must be accepted. */
   async give(command: string): Promise<Answer> {
-    const { by, data } = await this.asked(command);
-    return this.town.do(by, this.tick(), command, data);
+    const { by, data, command: name = command } = await this.asked(command);
+    return this.town.do(by, this.tick(), name, data);
   }
 
   async giveAll(commands: readonly string[]): Promise<void> {

@@ -80,16 +80,18 @@ export function expectBalanced({ line, city, class: held }: Measured): void {
 }
 
 const SLOT_EVENT = /^Slot/;
-const MONEY_EVENT = /^(Class(Drawn|Approved|Cancelled|Closed|Reopened|CancellationTakenBack)|Draw)/;
+const MONEY_EVENT = /^(ClassDrawn$|Draw)/;
+const PLACE_EVENT = /^Place/;
 
-/** Whether slots or money were touched by what was written after the measure. */
-export function touchedSince(town: Town, { lengths }: Measured): { slots: boolean; money: boolean } {
+/** Whether slots, money or the place in the class were touched by what was written after the measure. */
+export function touchedSince(town: Town, { lengths }: Measured): { slots: boolean; money: boolean; place: boolean } {
   const written = Object.entries(lengths).flatMap(([stream, version]): LedgerEvent[] =>
     town.ledger.parts.store.readStream(stream).slice(version),
   );
   const streams = written.filter(({ stream }) => stream.startsWith('fund-'));
   return {
     slots: written.some(({ stream, type }) => stream.startsWith('person-') && SLOT_EVENT.test(type)),
+    place: written.some(({ type }) => PLACE_EVENT.test(type)),
     money: streams.length > 0 || written.some(({ type }) => MONEY_EVENT.test(type)),
   };
 }

@@ -164,11 +164,13 @@ export const claimCompensations: readonly Declared[] = [
     ...each(BEFORE_CONFIRMATION, undone('CloseFlag')),
     ...each(stagesFrom('confirmed'), again),
     ...ended('CloseFlag'),
+    revoked: unreached,
   }),
   declare('case', 'LodgeObjection', {
     ...each(stagesFrom('enrolled'), unreached),
     ...each(['publicity', 'publicity-ended'], undone('WithdrawObjection', { or: [['ResolveObjection']] })),
     ...ended('WithdrawObjection'),
+    revoked: unreached,
   }),
   declare('case', 'WithdrawObjection', {
     ...each(stagesFrom('enrolled'), unreached),
@@ -189,8 +191,12 @@ export const claimCompensations: readonly Declared[] = [
     ...each(['publicity', 'publicity-ended'], undone('ResolveObjection')),
     ...each(stagesFrom('confirmed'), again),
     ...ended('ResolveObjection'),
+    revoked: unreached,
   }),
-  declare('case', 'ConfirmClaim', stepOnTheWay('confirmed', 'TakeBackConfirmation', 'D.4-batch')),
+  declare('case', 'ConfirmClaim', {
+    ...stepOnTheWay('confirmed', 'TakeBackConfirmation', 'D.4-batch'),
+    rejected: unreached,
+  }),
   declare('case', 'TakeBackConfirmation', taken('publicity-ended', 'ConfirmClaim')),
   declare('case', 'PlaceHold', {
     ...each(['enrolled', 'certified', 'at-bank', 'paid'], unreached),
@@ -199,14 +205,6 @@ export const claimCompensations: readonly Declared[] = [
   declare('case', 'ReleaseHold', {
     ...each(['enrolled', 'certified'], unreached),
     ...each([...UNDISPATCHED, 'returned'], undone('PlaceHold')),
-    ...each(
-      ['at-bank', 'paid'],
-      undone(['ProposeRevocation', 'ApproveCorrection'], {
-        slot: 'released',
-        money: 'asked-back',
-        ...refusing('PlaceHold', 'D.4-batch'),
-      }),
-    ),
     ...revocation('PlaceHold', 'D.4-batch', 'released'),
     returned: undone('PlaceHold'),
     ...ended('PlaceHold'),

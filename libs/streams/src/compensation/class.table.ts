@@ -52,6 +52,7 @@ function stepOfClass(stage: OnTheWay, { own, rules = {}, money }: Back): Record<
     const later = takenBack(at, stage);
     const more = {
       ...(money ? { money } : {}),
+      ...(at === 'closed' ? { money: 'restored' as const } : {}),
       ...(at === 'claimed' ? { slot: 'restored' as const, money: 'restored' as const } : {}),
     };
     return [
@@ -62,12 +63,11 @@ function stepOfClass(stage: OnTheWay, { own, rules = {}, money }: Back): Record<
   return {
     ...everywhere,
     ...Object.fromEntries(back),
-    cancelled: over(
-      own,
-      'B.5-order',
-      '班期已取消；取消有误的先撤回取消',
-      'the class is cancelled; take that back first',
-    ),
+    // A class that has started is cancelled only after all of that was taken back.
+    cancelled:
+      stage === 'filed' || stage === 'approved'
+        ? over(own, 'B.5-order', '班期已取消；取消有误的先撤回取消', 'the class is cancelled; take that back first')
+        : unreached,
   };
 }
 
@@ -160,7 +160,12 @@ export const classCompensations: readonly Declared[] = [
   declare('class', 'CloseClass', { ...everywhere, closed: undone('ReopenClass', { money: 'restored' }) }),
   declare('class', 'ReopenClass', {
     ...everywhere,
-    ...each(['finished', 'assessed', 'claimed'], undone('CloseClass', { money: 'restored' })),
+    ...each(['finished', 'assessed'], undone('CloseClass', { money: 'restored' })),
+    claimed: undone(['WithdrawClaim', 'CloseClass'], {
+      slot: 'restored',
+      money: 'restored',
+      ...refusing('CloseClass', 'B.5-order'),
+    }),
     closed: again,
   }),
   declare('amendment', 'ProposeClassAmendment', {
