@@ -103,6 +103,8 @@ function otherCertificate({ training, learner, correctsLevel }: CaseJourney, { c
 }
 
 const TWENTY_YUAN_LESS_FEN = 2_000;
+/** By which the rate of level 4 is more than that of level 5: 400.00 yuan. */
+const ONE_LEVEL_MORE_FEN = 40_000;
 
 const otherAmount = ({ training: { of } }: CaseJourney, { dueFen }: CaseState): object => ({
   amountFen: dueFen === of.rateFen ? of.rateFen - TWENTY_YUAN_LESS_FEN : of.rateFen,
@@ -187,6 +189,10 @@ const payoutAsks: Asks<CaseJourney> = {
     const told = result === 'PAID' ? lines.map(({ endToEndId: id }) => ({ endToEndId: id, result })) : lines;
     return { by: BANK, data: { batchId, digest: digest(town), lines: told } };
   },
+  AllotFunds: (j) => ({
+    by: staff('FUND_ADMIN', 'XC'),
+    data: { unit: j.training.unit, amountFen: ONE_LEVEL_MORE_FEN, document: j.document },
+  }),
   async FundSupplement(j) {
     const line = (await j.state()).lines.find(({ place }) => place === 'unfunded')?.line ?? 1;
     return { by: j.staff('CLERK'), data: { caseId: j.caseId, line } };

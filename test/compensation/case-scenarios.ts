@@ -151,6 +151,16 @@ const OFF_THE_WAY: Readonly<Record<string, Found>> = {
     stage === 'voided'
       ? from(['submitted'], ['RejectClaim'], approved('ProposeVoid'))
       : from(['submitted', 'accepted', 'first-reviewed', 'publicity', 'publicity-ended'], ['RejectClaim']),
+  // The corrected certificate earns more than class and line hold, until money is allotted.
+  FundSupplement: (stage) => [
+    {
+      before: [...to(stage), ...approved('ProposeCertificateCorrection'), 'AllotFunds'],
+      after: ['FundSupplement'],
+      with: (j) => {
+        j.correctsLevel = true;
+      },
+    },
+  ],
   'ApproveCorrection CERTIFICATE': whileLive('ProposeCertificateCorrection', (j) => (j.correctsLevel = true)),
   'ApproveCorrection AMOUNT': whileLive('ProposeAmountCorrection'),
   'ApproveCorrection ACCOUNT': whileLive('ProposeAccountCorrection'),

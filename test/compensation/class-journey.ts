@@ -63,7 +63,7 @@ const session = ({ training }: ClassJourney) => {
 const otherAttendance = async (j: ClassJourney): Promise<readonly string[]> =>
   (await j.state()).sessions[1]?.present?.length === 0 ? [j.caseId] : [];
 
-const CLASS_ASKS: Asks<ClassJourney> = {
+export const CLASS_ASKS: Asks<ClassJourney> = {
   FileClass: ({ training }) => training.filed(),
   ReturnClass: byClerk(because),
   TakeBackClassReturn: byClerk(papers),

@@ -1,10 +1,9 @@
+import { referenceDocument } from '@ledger/reference';
 import { verifyLedger } from '@ledger/runtime';
 import { at, staff } from '@ledger/simulation';
-import { referenceDocument } from '@ledger/reference';
-import { compensationCells, type Cell, type Undone } from '@ledger/streams';
+import { compensationCells, type Cell } from '@ledger/streams';
 import { Town } from '../stories/town';
-import { Training } from '../stories/training';
-import { CaseJourney } from './case-journey';
+import type { CaseJourney } from './case-journey';
 import {
   batchScenarios,
   caseScenarios,
@@ -13,10 +12,11 @@ import {
   recoveryScenarios,
   type Scenario,
 } from './case-scenarios';
-import { ClassJourney } from './class-journey';
 import { amendmentScenarios, classScenarios } from './class-scenarios';
-import { walk } from './walk';
 import { Pool } from './pool';
+import type { StandingJourney } from './standing-journey';
+import { standingScenarios } from './standing-scenarios';
+import { walk } from './walk';
 
 jest.setTimeout(120_000);
 
@@ -43,6 +43,9 @@ const nameOf = ({ command, variant, stage }: Cell): string => `${command}${varia
 const of = (...subjects: readonly string[]): (readonly [string, Cell])[] =>
   cells.filter(({ subject }) => subjects.includes(subject)).map((cell) => [nameOf(cell), cell] as const);
 
+const ON_CASES = ['case', 'case-correction', 'recovery', 'batch', 'publicity'];
+const ON_CLASSES = ['class', 'amendment'];
+const WALKED = [...ON_CASES, ...ON_CLASSES];
 const FLAGS = ['CloseFlag', 'ReopenFlag'];
 
 describe('what is done on a case and then undone', () => {
@@ -61,22 +64,34 @@ describe('what is done on a case and then undone', () => {
     }
   };
 
-  it.each(
-    of('case', 'case-correction', 'recovery', 'batch', 'publicity').filter(
-      ([, { command }]) => command !== 'FundSupplement',
-    ),
-  )('%s', async (_name, cell) => {
-    for (const scenario of scenariosOf(cell)) {
-      await walk(cell, scenario, () => pool.case(FLAGS.includes(cell.command)));
-    }
+  const fresh = ({ command }: Cell): Promise<CaseJourney> =>
+    command === 'FundSupplement' ? pool.uncovered() : pool.case(FLAGS.includes(command));
+
+  it.each(of(...ON_CASES))('%s', async (_name, cell) => {
+    for (const scenario of scenariosOf(cell)) await walk(cell, scenario, () => fresh(cell));
   });
 });
 
 describe('what is done on a class and then undone', () => {
-  it.each(of('class', 'amendment'))('%s', async (_name, cell) => {
+  it.each(of(...ON_CLASSES))('%s', async (_name, cell) => {
     const scenarios = cell.subject === 'class' ? classScenarios(cell) : amendmentScenarios(cell);
     for (const scenario of scenarios) await walk(cell, scenario, () => pool.class());
   });
+});
+
+describe('what is done on policy, catalogues, organisations, persons and funds and then undone', () => {
+  const fresh = ({ subject, command }: Cell): Promise<StandingJourney> => {
+    if (subject === 'exception') return pool.overQuota();
+    if (command === 'AllotFunds') return pool.unfunded('org-new-road', 'prj-courier');
+    return command === 'ReturnAllotment' ? pool.unfunded('org-cloud-lake', 'prj-nursery') : pool.standing();
+  };
+
+  it.each(cells.filter(({ subject }) => !WALKED.includes(subject)).map((cell) => [nameOf(cell), cell] as const))(
+    '%s',
+    async (_name, cell) => {
+      for (const scenario of standingScenarios(cell)) await walk(cell, scenario, () => fresh(cell));
+    },
+  );
 });
 
 describe('after all of it', () => {

@@ -1,10 +1,11 @@
-import { staff } from '@ledger/simulation';
 import { referenceDocument } from '@ledger/reference';
+import { at, staff } from '@ledger/simulation';
+import { fundRef } from '@ledger/streams';
 import type { Town } from '../stories/town';
 import { Training, type Learner } from '../stories/training';
 import { CaseJourney } from './case-journey';
 import { ClassJourney } from './class-journey';
-import { at } from '@ledger/simulation';
+import { StandingJourney } from './standing-journey';
 
 const STARTS_ON = '2020-06-15';
 const LEARNERS = 40;
@@ -18,6 +19,8 @@ interface Ready {
 export class Pool {
   private plain?: Ready;
   private flagged?: Ready;
+  private oneAYear?: Promise<unknown>;
+  private numbers = 0;
 
   constructor(private readonly town: Town) {}
 
@@ -42,6 +45,55 @@ export class Pool {
     return new ClassJourney(this.town, training, learner);
   }
 
+  /** 常设事项: what it is about is new; the case beside it is there for its person. */
+  async standing(): Promise<StandingJourney> {
+    const claim = await this.case();
+    return new StandingJourney(this.town, claim.training, ++this.numbers, { claim });
+  }
+
+  /** A second case of a person whose year is full with the first. */
+  async overQuota(): Promise<StandingJourney> {
+    await (this.oneAYear ??= this.limited());
+    const first = await this.case();
+    await first.giveAll(['RecordCertificate', 'SubmitClaim']);
+    const training = new Training(this.town, { project: 'prj-sewing', startsOn: STARTS_ON });
+    const learner = training.learner(first.learner.person);
+    await this.town.inTurn(training.upToResults([learner], true));
+    const claim = new CaseJourney(this.town, training, learner);
+    await claim.give('RecordCertificate');
+    return new StandingJourney(this.town, training, ++this.numbers, { claim });
+  }
+
+  /** A unit without money, and a class of it that waits for approval. */
+  async unfunded(runner: string, project: string): Promise<StandingJourney> {
+    const training = new Training(this.town, { runner, project, startsOn: STARTS_ON });
+    const held = new ClassJourney(this.town, training, training.learner());
+    await held.give('FileClass');
+    return new StandingJourney(this.town, training, ++this.numbers, { class: held });
+  }
+
+  /** A case whose class and fund line hold what it needs and nothing more. */
+  async uncovered(): Promise<CaseJourney> {
+    const training = new Training(this.town, { runner: 'org-west-hill', startsOn: STARTS_ON });
+    const { availableFen } = (await this.town.ledger.load(fundRef(training.unit))).state;
+    await this.town.do(staff('FUND_ADMIN', 'XC'), at('2019-10-21', '09:00'), 'AllotFunds', {
+      unit: training.unit,
+      amountFen: training.of.rateFen - availableFen,
+      document: referenceDocument('doc-allotment-2019'),
+    });
+    const { learners } = await this.held(training, 1);
+    return new CaseJourney(this.town, training, learners[0] as Learner);
+  }
+
+  private limited(): Promise<unknown> {
+    return this.town.do(staff('POLICY_ADMIN', 'XC'), at('2020-06-01', '09:00'), 'SetParameter', {
+      key: 'quota.perPersonPerYear',
+      value: 1,
+      validFrom: '2020-01-01',
+      document: referenceDocument('doc-plan'),
+    });
+  }
+
   private async finished(): Promise<Ready> {
     if (!this.plain || this.plain.learners.length === 0)
       this.plain = await this.held(new Training(this.town, { startsOn: STARTS_ON, headCount: 2 * LEARNERS }));
@@ -61,8 +113,8 @@ export class Pool {
     return ready;
   }
 
-  private async held(training: Training): Promise<Ready> {
-    const learners = Array.from({ length: LEARNERS }, () => training.learner());
+  private async held(training: Training, heads = LEARNERS): Promise<Ready> {
+    const learners = Array.from({ length: heads }, () => training.learner());
     await this.town.inTurn(training.upToResults(learners));
     return { training, learners };
   }

@@ -83,9 +83,8 @@ export const payoutCompensations: readonly Declared[] = [
     ...each([...stagesFrom('enrolled'), ...ENDED], unreached),
     ...each(
       [...BEFORE_CONFIRMATION, 'confirmed'],
-      undone(['ProposeCertificateCorrection', 'ApproveCorrection'], {
+      undone(['ProposeAmountCorrection', 'ApproveCorrection'], {
         money: 'restored',
-        or: [['ProposeAmountCorrection', 'ApproveCorrection']],
         note: {
           zh: '资金随应付金额走：更正应付金额，补列的资金随即退回',
           en: 'money follows what is due: correct that, and the supplement goes back where it came from',
