@@ -26,7 +26,7 @@ const WAY: readonly (readonly [string, readonly string[]])[] = [
 ];
 const STAGES = WAY.map(([stage]) => stage);
 
-export const approved = (propose: string): readonly string[] => [propose, 'ApproveCorrection'];
+const approved = (propose: string): readonly string[] => [propose, 'ApproveCorrection'];
 
 /** Stages off the way: where they branch off, and by which commands. */
 const BRANCHES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
@@ -39,7 +39,7 @@ const BRANCHES: Readonly<Record<string, readonly [string, readonly string[]]>> =
 };
 
 /** The commands that lead from a stage to another, which lies after it. */
-export function way(from: string, to: string): string[] {
+function way(from: string, to: string): string[] {
   const branch = BRANCHES[to];
   if (branch) {
     const [at, commands] = branch;

@@ -59,9 +59,7 @@ export const declare = <S extends SubjectId>(
   command: string,
   answers: Readonly<Record<StageOf<S>, Answer>>,
   variant?: string,
-): Declared =>
-  // The stages were checked against the subject here, and are read by its own names only.
-  ({ subject, command, answers, ...(variant === undefined ? {} : { variant }) }) as unknown as Declared;
+): Declared => ({ subject, command, answers, ...(variant === undefined ? {} : { variant }) });
 
 type More = Partial<Pick<Undone, 'or' | 'slot' | 'money' | 'note' | 'refusedNow'>>;
 

@@ -56,7 +56,7 @@ const TAKE_BACKS: Partial<Record<CaseStage, string>> = {
 };
 
 /** 逐级收回: the later steps from a stage back to another, the last first. */
-export const takenBack = (from: CaseStage, downTo: CaseStage): string[] =>
+const takenBack = (from: CaseStage, downTo: CaseStage): string[] =>
   ON_THE_WAY.slice(ON_THE_WAY.indexOf(downTo as OnTheWay) + 1, ON_THE_WAY.indexOf(from as OnTheWay) + 1)
     .toReversed()
     .flatMap((stage) => TAKE_BACKS[stage] ?? []);

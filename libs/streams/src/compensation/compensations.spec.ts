@@ -28,11 +28,10 @@ describe('the compensation matrix', () => {
   );
 
   it('compensates with commands that somebody may give, and is refused by rules that exist', () => {
-    for (const { answer } of compensationCells()) {
-      const steps = answer.is === 'undone' ? [...answer.steps, ...(answer.or ?? []).flat()] : [];
-      expect(steps.filter((step) => !powers.has(step))).toEqual([]);
-      const refused = answer.is === 'none' ? undefined : answer.refusedNow;
-      if (refused) expect([powers.has(refused.command), ruleById(refused.ruleId)]).toEqual([true, expect.anything()]);
-    }
+    const answers = compensationCells().map(({ answer }) => answer);
+    const steps = answers.flatMap((each) => (each.is === 'undone' ? [...each.steps, ...(each.or ?? []).flat()] : []));
+    const refused = answers.flatMap((each) => (each.is === 'none' || !each.refusedNow ? [] : [each.refusedNow]));
+    expect([...steps, ...refused.map(({ command }) => command)].filter((step) => !powers.has(step))).toEqual([]);
+    expect(refused.filter(({ ruleId }) => ruleById(ruleId) === undefined)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ interface Correctable {
 }
 
 /** No claim stands on the certificate. */
-export const WITHOUT_LIVE_CLAIM: readonly CaseStep[] = ['enrolled', 'rejected', 'withdrawn', 'revoked'];
+const WITHOUT_LIVE_CLAIM: readonly CaseStep[] = ['enrolled', 'rejected', 'withdrawn', 'revoked'];
 
 /** 更正种类: what two people may put right, and while the case stands where. */
 export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
