@@ -225,7 +225,7 @@ describe('reopening a class', () => {
 
   it('encumbers again what closing released, before, and the class is as it was', () => {
     const { next } = closed
-      .when(reopenClass, why, { ...asked, commandId: uuid(71) })
+      .when(reopenClass, { ...why, document: DOCUMENT }, { ...asked, commandId: uuid(71) })
       .then({
         type: 'ClassReopened',
         data: { encumberedFen: 2_280_000, commandId: uuid(71) },
@@ -241,6 +241,6 @@ describe('reopening a class', () => {
   });
 
   it('is refused for a class that is not closed (B.5-order)', () => {
-    isFinished.when(reopenClass, why, asked).thenRefused('B.5-order', /finished/);
+    isFinished.when(reopenClass, { ...why, document: DOCUMENT }, asked).thenRefused('B.5-order', /finished/);
   });
 });

@@ -16,6 +16,7 @@ import {
   SCHOOL,
   started,
   taught,
+  DOCUMENT,
 } from '@ledger/testing/class-samples';
 import { classStream } from '../class.stream';
 import { finishClass } from './finish-class.decide';
@@ -83,7 +84,7 @@ describe('finishing a class', () => {
 });
 
 describe('taking the finish back', () => {
-  const back = { ...command, reason: '尚有补课' };
+  const back = { ...command, reason: '尚有补课', document: DOCUMENT };
   const isFinished = isTaught.and(finished());
 
   it('lets the class go on, and names the event that it corrects', () => {
