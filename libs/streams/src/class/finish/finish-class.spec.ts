@@ -16,7 +16,6 @@ import {
   SCHOOL,
   started,
   taught,
-  DOCUMENT,
 } from '@ledger/testing/class-samples';
 import { classStream } from '../class.stream';
 import { finishClass } from './finish-class.decide';
