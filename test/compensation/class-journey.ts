@@ -1,4 +1,4 @@
-import { at, workingDay } from '@ledger/simulation';
+import { at, staff, workingDay } from '@ledger/simulation';
 import { sessionsOf } from '@ledger/simulation/filing';
 import { classRef, type ClassState } from '@ledger/streams';
 import type { Town } from '../stories/town';
@@ -45,6 +45,9 @@ const byClerk =
 const byRunner =
   (data: (j: ClassJourney) => object = () => ({})): Ask =>
   (j) => ({ by: j.training.runner, data: { classId: j.training.classId, ...data(j) } });
+const byConfirmer =
+  (data: (j: ClassJourney) => object): Ask =>
+  (j) => ({ by: staff('CONFIRMER', j.training.unit), data: { classId: j.training.classId, ...data(j) } });
 const papers = (j: ClassJourney): object => j.papers;
 const because = ({ papers: { reason } }: ClassJourney): object => ({ reason });
 
@@ -109,7 +112,12 @@ export const CLASS_ASKS: Asks<ClassJourney> = {
     j.until(workingDay(j.training.issuedOn, 2));
     return byClerk()(j);
   },
-  ReopenClass: byClerk(papers),
+  ProposeClassReopening(j) {
+    j.proposalId = j.town.random.uuid();
+    return byClerk(({ proposalId }) => ({ proposalId, ...j.papers }))(j);
+  },
+  ApproveClassReopening: byConfirmer(({ proposalId }) => ({ proposalId })),
+  DeclineClassReopening: byConfirmer(({ proposalId, papers: { reason } }) => ({ proposalId, reason })),
   async ProposeClassAmendment(j) {
     j.proposalId = j.town.random.uuid();
     const { classId, runner: by } = j.training;

@@ -81,10 +81,10 @@ const OFF_THE_WAY: Readonly<Record<string, Found>> = {
   CorrectAttendance: (stage) => at(to(stage), 'CorrectAttendance'),
   CorrectResults: (stage) => at(to(stage), 'CorrectResults'),
   CloseClass: () => at(to('assessed'), 'CloseClass'),
-  ReopenClass: (stage) =>
+  ApproveClassReopening: (stage) =>
     at(
-      [...to(stage === 'finished' ? 'finished' : 'assessed'), 'CloseClass'],
-      'ReopenClass',
+      [...to(stage === 'finished' ? 'finished' : 'assessed'), 'CloseClass', 'ProposeClassReopening'],
+      'ApproveClassReopening',
       ...(stage === 'claimed' ? way('assessed', 'claimed') : []),
     ),
 };
@@ -96,6 +96,18 @@ export function classScenarios({ command, stage }: Cell): Scenario<ClassJourney>
   const [before, [reached, commands]] = [WAY[step - 1]?.[0], WAY[step] ?? ['', []]];
   if (before === undefined) throw new Error(`no way leads to ${command}`);
   return at(to(before), ...commands, ...way(reached, stage));
+}
+
+const REOPENING: Readonly<Record<string, readonly string[]>> = {
+  open: [],
+  approved: ['ApproveClassReopening'],
+  declined: ['DeclineClassReopening'],
+};
+
+export function reopeningScenarios({ command, stage }: Cell): Scenario<ClassJourney>[] {
+  return command === 'ProposeClassReopening'
+    ? at(to('closed'), command, ...(REOPENING[stage] ?? []))
+    : at([...to('closed'), 'ProposeClassReopening'], command);
 }
 
 export function amendmentScenarios({ command, stage }: Cell): Scenario<ClassJourney>[] {

@@ -12,7 +12,8 @@ import {
   recoveryScenarios,
   type Scenario,
 } from './case-scenarios';
-import { amendmentScenarios, classScenarios } from './class-scenarios';
+import { amendmentScenarios, classScenarios, reopeningScenarios } from './class-scenarios';
+import type { ClassJourney } from './class-journey';
 import { Pool } from './pool';
 import type { StandingJourney } from './standing-journey';
 import { standingScenarios } from './standing-scenarios';
@@ -44,7 +45,7 @@ const of = (...subjects: readonly string[]): (readonly [string, Cell])[] =>
   cells.filter(({ subject }) => subjects.includes(subject)).map((cell) => [nameOf(cell), cell] as const);
 
 const ON_CASES = ['case', 'case-correction', 'recovery', 'batch', 'publicity'];
-const ON_CLASSES = ['class', 'amendment'];
+const ON_CLASSES = ['class', 'amendment', 'reopening'];
 const WALKED = [...ON_CASES, ...ON_CLASSES];
 const FLAGS = ['CloseFlag', 'ReopenFlag'];
 
@@ -72,10 +73,15 @@ describe('what is done on a case and then undone', () => {
   });
 });
 
+const SCENARIOS: Readonly<Record<string, (cell: Cell) => Scenario<ClassJourney>[]>> = {
+  class: classScenarios,
+  amendment: amendmentScenarios,
+  reopening: reopeningScenarios,
+};
+
 describe('what is done on a class and then undone', () => {
   it.each(of(...ON_CLASSES))('%s', async (_name, cell) => {
-    const scenarios = cell.subject === 'class' ? classScenarios(cell) : amendmentScenarios(cell);
-    for (const scenario of scenarios) await walk(cell, scenario, () => pool.class());
+    for (const scenario of SCENARIOS[cell.subject]?.(cell) ?? []) await walk(cell, scenario, () => pool.class());
   });
 });
 

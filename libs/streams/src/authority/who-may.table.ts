@@ -100,7 +100,9 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('CorrectAttendance', '更正考勤', { CLERK: 'own-unit' }),
   may('TakeBackClassFinish', '撤回结业', { CLERK: 'own-unit' }),
   may('CloseClass', '结清班期', { CLERK: 'own-unit' }),
-  may('ReopenClass', '撤回结清', { CLERK: 'own-unit' }),
+  may('ProposeClassReopening', '提出撤回结清', { CLERK: 'own-unit' }),
+  may('ApproveClassReopening', '批准撤回结清', { CONFIRMER: 'own-unit' }),
+  may('DeclineClassReopening', '不予批准撤回结清', { CONFIRMER: 'own-unit' }),
   may('RecordResults', '记录考核结果', {
     EVALUATOR: 'own-organisation',
     INSTITUTION: 'own-organisation',

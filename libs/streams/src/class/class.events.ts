@@ -105,8 +105,10 @@ export interface ClassEventMap {
   DrawChanged: { caseId: string; line: number; fromFen: number; toFen: number; commandId: string };
   /** The undrawn rest goes back to the unit's line; so does, closed once more, what came back to a closed class. */
   ClassClosed: { releasedFen: number; commandId: string };
+  ClassReopeningProposed: { proposalId: string };
+  ClassReopeningDeclined: { proposalId: string };
   /** What closing released is encumbered again. */
-  ClassReopened: { encumberedFen: number; commandId: string };
+  ClassReopened: { proposalId: string; encumberedFen: number; commandId: string };
 }
 export type ClassRecorded = RecordedOf<ClassEventMap>;
 

@@ -32,5 +32,7 @@ export const CLASS_EVENT_NAMES: Readonly<Record<keyof ClassEventMap, Label>> = {
   DrawGivenBack: name('退回班期资金', 'Draw given back'),
   DrawChanged: name('更正支用', 'Draw changed'),
   ClassClosed: name('班期结清', 'Class closed'),
+  ClassReopeningProposed: name('提出重开班期', 'Reopening of the class proposed'),
+  ClassReopeningDeclined: name('不同意重开班期', 'Reopening of the class declined'),
   ClassReopened: name('班期重开', 'Class opened again'),
 };

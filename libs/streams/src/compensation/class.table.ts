@@ -18,12 +18,12 @@ const ON_THE_WAY = [
 type OnTheWay = (typeof ON_THE_WAY)[number];
 
 /** What takes a stage back. Results stay; a class is closed with or without claims, here without. */
-const TAKE_BACKS: Partial<Record<ClassStage, string>> = {
+const TAKE_BACKS: Partial<Record<ClassStage, string | readonly string[]>> = {
   started: 'TakeBackClassStart',
   taught: 'WithdrawSession',
   finished: 'TakeBackClassFinish',
   claimed: 'WithdrawClaim',
-  closed: 'ReopenClass',
+  closed: ['ProposeClassReopening', 'ApproveClassReopening'],
 };
 
 const from = (stage: OnTheWay): readonly OnTheWay[] => ON_THE_WAY.slice(ON_THE_WAY.indexOf(stage));
@@ -157,8 +157,11 @@ export const classCompensations: readonly Declared[] = [
     ...everywhere,
     ...each(['assessed', 'claimed', 'closed'], undone('CorrectResults')),
   }),
-  declare('class', 'CloseClass', { ...everywhere, closed: undone('ReopenClass', { money: 'restored' }) }),
-  declare('class', 'ReopenClass', {
+  declare('class', 'CloseClass', {
+    ...everywhere,
+    closed: undone(['ProposeClassReopening', 'ApproveClassReopening'], { money: 'restored' }),
+  }),
+  declare('class', 'ApproveClassReopening', {
     ...everywhere,
     ...each(['finished', 'assessed'], undone('CloseClass', { money: 'restored' })),
     claimed: undone(['WithdrawClaim', 'CloseClass'], {
@@ -167,6 +170,14 @@ export const classCompensations: readonly Declared[] = [
       ...refusing('CloseClass', 'B.5-order'),
     }),
     closed: again,
+  }),
+  declare('reopening', 'ProposeClassReopening', {
+    open: undone('DeclineClassReopening'),
+    ...each(['approved', 'declined'], over('DeclineClassReopening', 'B.5-order', '已决定', 'it is decided already')),
+  }),
+  declare('reopening', 'DeclineClassReopening', {
+    ...each(['open', 'approved'], unreached),
+    declined: undone('ProposeClassReopening'),
   }),
   declare('amendment', 'ProposeClassAmendment', {
     open: undone('DeclineClassAmendment'),

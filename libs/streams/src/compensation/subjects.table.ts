@@ -109,6 +109,7 @@ export const SUBJECTS = {
     name: label('班期变更', 'amendment of a class'),
     stages: { ...OPEN_PROPOSAL, started: label('班期已开班', 'the class has started') },
   },
+  reopening: { name: label('撤回结清', 'reopening of a class'), stages: OPEN_PROPOSAL },
   publicity: {
     name: label('公示', 'publicity of a list'),
     stages: {

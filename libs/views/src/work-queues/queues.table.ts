@@ -32,6 +32,7 @@ export type QueueId =
   | 'batch-signature'
   | 'batch-dispatch'
   | 'batch-answer'
+  | 'class-reopening'
   | 'org-account'
   | 'person-details'
   | 'quota-exception'
@@ -196,6 +197,9 @@ export const QUEUES: readonly Queue[] = [
     const recovery = detail?.recoveries?.[which];
     return recovery && openFen(recovery);
   }),
+  queue<ClassRow>('class-reopening', 'ApproveClassReopening', attended(CLASSES), ({ key, unit, reopenings }) =>
+    reopenings.map(({ proposalId, at }) => ({ stream: nameOf(classStream, key), unit, since: at, which: proposalId })),
+  ),
   queue<OrganisationRow>(
     'org-account',
     'ApproveOrgAccountChange',
