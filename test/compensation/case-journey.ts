@@ -112,6 +112,15 @@ const otherAmount = ({ training: { of } }: CaseJourney, { dueFen }: CaseState): 
 
 const lastRecovery = ({ recoveries }: CaseState): string => Object.keys(recoveries).at(-1) ?? 'R1';
 
+/** The last entry of a recovery that stands. */
+function lastEntry({ recoveries }: CaseState): { recoveryId: string; entryId: string; version?: number } {
+  const [recoveryId = 'R1', recovery] = Object.entries(recoveries).findLast(
+    ([, { entries }]) => Object.keys(entries).length > 0,
+  ) ?? ['R1'];
+  const entryId = Object.keys(recovery?.entries ?? {}).at(-1) ?? '';
+  return { recoveryId, entryId, version: recovery?.entryVersions[entryId] };
+}
+
 const onBatch =
   (role: string, data: (j: CaseJourney) => object = () => ({})): Ask =>
   (j) => ({ by: j.staff(role), data: { batchId: j.batchId, ...data(j) } });
@@ -161,6 +170,13 @@ const correctionAsks: Asks<CaseJourney> = {
   ProposeWriteOff: proposing(
     (state) => state.recoveries[lastRecovery(state)]?.version,
     (_, state) => ({ recoveryId: lastRecovery(state) }),
+  ),
+  ProposeRecoveryReversal: proposing(
+    (state) => lastEntry(state).version,
+    (_, state) => {
+      const { recoveryId, entryId } = lastEntry(state);
+      return { recoveryId, entryId };
+    },
   ),
   WithdrawCorrection: byClerk(({ proposalId, papers: { reason } }) => ({ proposalId, reason })),
   DeclineCorrection: byConfirmer(4, ({ proposalId, papers: { reason } }) => ({ proposalId, reason })),
@@ -214,14 +230,6 @@ const payoutAsks: Asks<CaseJourney> = {
       by: j.staff('PAY_CHECKER'),
       data: { caseId: j.caseId, recoveryId, amountFen: half, document: j.document },
     };
-  },
-  async ReverseRecoveryEntry(j) {
-    const { recoveries } = await j.state();
-    const [recoveryId = 'R1', recovery] = Object.entries(recoveries).findLast(
-      ([, { entries }]) => Object.keys(entries).length > 0,
-    ) ?? ['R1'];
-    const entryId = Object.keys(recovery?.entries ?? {}).at(-1) ?? '';
-    return { by: j.staff('PAY_CHECKER'), data: { caseId: j.caseId, recoveryId, entryId, ...j.papers } };
   },
 };
 

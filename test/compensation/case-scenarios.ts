@@ -229,11 +229,12 @@ export function proposalScenarios({ command, stage }: Cell): Scenario<CaseJourne
   if (command === 'WithdrawCorrection' || command === 'DeclineCorrection')
     return [{ before: [...to('submitted'), 'ProposeAmountCorrection'], after: [command] }];
   const position = POSITIONS[command];
-  const before = position === undefined ? ASKED_BACK : to(position);
+  const recovered = command === 'ProposeRecoveryReversal' ? ['RecordRecovery'] : [];
+  const before = position === undefined ? [...ASKED_BACK, ...recovered] : to(position);
   return [{ before, after: [command, ...(OUTCOMES[stage] ?? [])] }];
 }
 
-export function recoveryScenarios({ command, stage }: Cell): Scenario<CaseJourney>[] {
+export function recoveryScenarios({ command, variant, stage }: Cell): Scenario<CaseJourney>[] {
   const all = (j: CaseJourney): void => {
     j.recoversAll = stage === 'closed';
   };
@@ -254,10 +255,10 @@ export function recoveryScenarios({ command, stage }: Cell): Scenario<CaseJourne
           with: all,
         },
       ];
-    case 'ReverseRecoveryEntry':
-      return [{ before: [...ASKED_BACK, 'RecordRecovery'], after: [command] }];
     default:
-      return [{ before: ASKED_BACK, after: WRITTEN_OFF }];
+      return variant === 'RECOVERY_REVERSAL'
+        ? [{ before: [...ASKED_BACK, 'RecordRecovery'], after: approved('ProposeRecoveryReversal') }]
+        : [{ before: ASKED_BACK, after: WRITTEN_OFF }];
   }
 }
 

@@ -233,9 +233,11 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ProposeRevocation', '建议撤销补贴', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRevocation', '建议撤回撤销', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeWriteOff', '建议核销追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeRecoveryReversal', '建议冲回追回款', { CLERK: 'own-unit', PAY_CHECKER: 'own-unit' }),
   may('WithdrawCorrection', '撤回更正建议', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',
+    PAY_CHECKER: 'own-unit',
     INSTITUTION: 'own-organisation',
     EMPLOYER: 'own-organisation',
     EVALUATOR: 'own-organisation',
@@ -247,7 +249,6 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('OpenRecovery', '开立追回', { CONFIRMER: 'own-unit' }),
   may('CloseRecovery', '办结追回', { CONFIRMER: 'own-unit' }),
   may('RecordRecovery', '追回入账', { PAY_CHECKER: 'own-unit' }),
-  may('ReverseRecoveryEntry', '冲回追回款', { PAY_CHECKER: 'own-unit' }),
   may('SettleDue', '更正结算', { SYSTEM: 'any' }),
   // 拨付：制单、复核、签发三人，银行回盘
   may('MakeBatch', '编制拨付批次', { PAY_MAKER: 'own-unit' }),

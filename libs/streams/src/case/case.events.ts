@@ -35,7 +35,8 @@ export type CaseChange =
       readonly cause: 'WRONG_PERSON' | 'DUPLICATE' | 'ENROLLED_IN_ERROR';
       readonly duplicateOf?: string;
     }
-  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string };
+  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string }
+  | { readonly kind: 'RECOVERY_REVERSAL'; readonly recoveryId: string; readonly entryId: string };
 
 /** 定性: honest error and fraud are told apart by a person, with reasons. */
 export type Outcome =
@@ -255,7 +256,7 @@ export interface CaseEventMap {
   DueSettled: { effect: MoneyEffect; commandId: string };
   RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string };
   RecoveryRecorded: { recoveryId: string; entryId: string; amountFen: number };
-  RecoveryEntryReversed: { recoveryId: string; entryId: string; amountFen: number };
+  RecoveryEntryReversed: { proposalId: string; recoveryId: string; entryId: string; amountFen: number };
   RecoveryClosed: { recoveryId: string; how: 'recovered' | 'written-off' | 'cancelled'; openFen: number };
 }
 export type CaseRecorded = RecordedOf<CaseEventMap>;

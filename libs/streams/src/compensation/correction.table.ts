@@ -65,6 +65,7 @@ export const correctionCompensations: readonly Declared[] = [
     'ProposeUndoRevocation',
     'ProposeUndoVoid',
     'ProposeWriteOff',
+    'ProposeRecoveryReversal',
   ].map(proposal),
   declare('case-correction', 'WithdrawCorrection', {
     ...each(['open', 'approved', 'declined'], unreached),

@@ -16,6 +16,8 @@ const gone = (command: string) =>
 
 const again = none('该步骤此后已重新办理', 'the step was taken again since');
 
+const REVERSAL = ['ProposeRecoveryReversal', 'ApproveCorrection'];
+
 /** 补偿表: payment, and what is asked back. */
 export const payoutCompensations: readonly Declared[] = [
   declare('batch', 'MakeBatch', {
@@ -109,8 +111,8 @@ export const payoutCompensations: readonly Declared[] = [
   }),
   declare('recovery', 'OpenRecovery', {
     open: undone(['ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
-    partly: undone(['ReverseRecoveryEntry', 'ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
-    closed: undone(['ReverseRecoveryEntry', 'ProposeWriteOff', 'ApproveCorrection'], {
+    partly: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
+    closed: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], {
       money: 'restored',
       ...refusing('ProposeWriteOff', 'B.5-order'),
     }),
@@ -118,17 +120,22 @@ export const payoutCompensations: readonly Declared[] = [
   }),
   declare('recovery', 'RecordRecovery', {
     open: unreached,
-    ...each(['partly', 'closed', 'written-off'], undone('ReverseRecoveryEntry', { money: 'restored' })),
+    ...each(['partly', 'closed', 'written-off'], undone(REVERSAL, { money: 'restored' })),
   }),
-  declare('recovery', 'ReverseRecoveryEntry', {
-    open: undone('RecordRecovery', { money: 'restored' }),
-    ...each(['partly', 'closed', 'written-off'], again),
-  }),
+  declare(
+    'recovery',
+    'ApproveCorrection',
+    {
+      open: undone('RecordRecovery', { money: 'restored' }),
+      ...each(['partly', 'closed', 'written-off'], again),
+    },
+    'RECOVERY_REVERSAL',
+  ),
   declare('recovery', 'CloseRecovery', {
     ...each(['open', 'partly', 'written-off'], unreached),
     closed: none(
-      '办结不动资金；某笔入账有误的冲回该笔（ReverseRecoveryEntry），追回随之恢复',
-      'closing moves nothing; if an entry was wrong, reverse it (ReverseRecoveryEntry), and the recovery is open again',
+      '办结不动资金；某笔入账有误的冲回该笔（ProposeRecoveryReversal），追回随之恢复',
+      'closing moves nothing; if an entry was wrong, reverse it (ProposeRecoveryReversal), and the recovery is open again',
     ),
   }),
   declare(

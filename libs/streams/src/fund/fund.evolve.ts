@@ -110,11 +110,15 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       state.recoveredFen += event.data.amountFen;
       state.availableFen += event.data.amountFen;
       state.posted[posting.recover(event.data.entryId)] = event.data.amountFen;
+      // A reversal that its command gave back.
+      delete state.posted[posting.reverse(event.data.entryId)];
+      delete state.posted[posting.reverseBy(event.data.commandId, event.data.entryId)];
       return state;
     case 'RecoveryEntryReversed':
       state.recoveredFen -= event.data.amountFen;
       state.availableFen -= event.data.amountFen;
       state.posted[posting.reverse(event.data.entryId)] = event.data.amountFen;
+      state.posted[posting.reverseBy(event.data.commandId, event.data.entryId)] = event.data.amountFen;
       return state;
     default:
       return state;

@@ -28,6 +28,7 @@ import { approveAccount, approveAmount } from './approve-amount';
 import { approveCertificate, approveCertificateWithdrawal } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
 import { approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
+import { approveRecoveryReversal } from './approve-recovery-reversal';
 import { approveUndo } from './approve-undo';
 import { approving, type ApprovalFacts } from './approving';
 import { correctedRefs } from './certificate-facts';
@@ -119,6 +120,8 @@ function approved(
       return approveVoid(on(change));
     case 'WRITE_OFF':
       return approveWriteOff(on(change));
+    case 'RECOVERY_REVERSAL':
+      return approveRecoveryReversal(on(change));
     case 'UNDO_REVOCATION':
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':

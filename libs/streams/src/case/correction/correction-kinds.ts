@@ -1,5 +1,5 @@
 import type { CaseChange } from '../case.events';
-import type { CaseState, CaseStep } from '../case.state';
+import type { CaseState, CaseStep, Recovery } from '../case.state';
 import type { Phrase } from '../rules/act';
 import { ANY_STEP } from '../recovery/on-recovery';
 import { LIVE_STEPS } from '../step-names';
@@ -83,6 +83,11 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ANY_STEP,
     todo: { zh: '请核对个案编号', en: 'check the case id' },
   },
+  RECOVERY_REVERSAL: {
+    name: { zh: '冲回追回款', en: 'reverse a recovery entry' },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
+  },
 };
 
 /** The version of the event that such a correction corrects: the one in force now. Undefined where there is none. */
@@ -106,8 +111,14 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
       return state.step === 'none' ? undefined : ENROLMENT;
     case 'WRITE_OFF':
       return state.recoveries[change.recoveryId]?.version;
+    case 'RECOVERY_REVERSAL':
+      return entryInForce(state.recoveries[change.recoveryId], change.entryId);
   }
 }
+
+/** An entry that was reversed is not in force. */
+const entryInForce = (recovery: Recovery | undefined, entryId: string): number | undefined =>
+  recovery && Object.hasOwn(recovery.entries, entryId) ? recovery.entryVersions[entryId] : undefined;
 
 /** A case begins with its enrolment. */
 const ENROLMENT = 1;

@@ -5,6 +5,7 @@ import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
 import { proposeCertificateWithdrawal } from './propose-certificate-withdrawal.decide';
+import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -29,6 +30,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeUndoRevocation,
   proposeUndoVoid,
   proposeWriteOff,
+  proposeRecoveryReversal,
   approveCorrection,
   declineCorrection,
   withdrawCorrection,
