@@ -89,7 +89,9 @@ describe('what is done on policy, catalogues, organisations, persons and funds a
   const fresh = ({ subject, command }: Cell): Promise<StandingJourney> => {
     if (subject === 'exception') return pool.overQuota();
     if (command === 'AllotFunds') return pool.unfunded('org-new-road', 'prj-courier');
-    return command === 'ReturnAllotment' ? pool.unfunded('org-cloud-lake', 'prj-nursery') : pool.standing();
+    const ofAllotment =
+      subject === 'allotment' || (subject === 'fund-correction' && command !== 'ProposeInterestReversal');
+    return ofAllotment ? pool.unfunded('org-cloud-lake', 'prj-nursery') : pool.standing();
   };
 
   it.each(cells.filter(({ subject }) => !WALKED.includes(subject)).map((cell) => [nameOf(cell), cell] as const))(

@@ -80,6 +80,8 @@ export function expectBalanced({ line, city, class: held }: Measured): void {
 }
 
 const SLOT_EVENT = /^Slot/;
+/** Waits on a fund line and moves nothing. */
+const PROPOSAL = /^FundCorrection/;
 const MONEY_EVENT = /^(ClassDrawn$|Draw)/;
 const PLACE_EVENT = /^Place/;
 
@@ -88,10 +90,10 @@ export function touchedSince(town: Town, { lengths }: Measured): { slots: boolea
   const written = Object.entries(lengths).flatMap(([stream, version]): LedgerEvent[] =>
     town.ledger.parts.store.readStream(stream).slice(version),
   );
-  const streams = written.filter(({ stream }) => stream.startsWith('fund-'));
+  const postings = written.filter(({ stream, type }) => stream.startsWith('fund-') && !PROPOSAL.test(type));
   return {
     slots: written.some(({ stream, type }) => stream.startsWith('person-') && SLOT_EVENT.test(type)),
     place: written.some(({ type }) => PLACE_EVENT.test(type)),
-    money: streams.length > 0 || written.some(({ type }) => MONEY_EVENT.test(type)),
+    money: postings.length > 0 || written.some(({ type }) => MONEY_EVENT.test(type)),
   };
 }

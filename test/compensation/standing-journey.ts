@@ -20,6 +20,8 @@ export class StandingJourney extends Journey {
   readonly newcomer: MadeUpPerson;
   proposalId = '';
   allotmentId = '';
+  /** The unit on whose line a correction waits. */
+  correctsLineOf = '';
   /** Days on which the entries of a listing begin, one after another. */
   entries = 0;
   /** The level of a rate that holds already; of each level there is one. */
@@ -283,8 +285,8 @@ const personAsks: Asks<StandingJourney> = {
 };
 
 const fund =
-  (data: Data): Ask =>
-  (j) => ({ by: staff('FUND_ADMIN', 'XC'), data: data(j) });
+  (data: Data, number = 1): Ask =>
+  (j) => ({ by: staff('FUND_ADMIN', 'XC', number), data: data(j) });
 
 const fundAsks: Asks<StandingJourney> = {
   AllotFunds: fund((j) => {
@@ -292,12 +294,18 @@ const fundAsks: Asks<StandingJourney> = {
     const { unit, of } = j.training;
     return { unit, allotmentId: j.allotmentId, amountFen: of.rateFen * of.headCount, document: j.document };
   }),
-  ReturnAllotment: fund((j) => ({ unit: j.training.unit, allotmentId: j.allotmentId, ...j.papers })),
+  ProposeAllotmentReturn: fund((j) => {
+    j.correctsLineOf = j.training.unit;
+    return { unit: j.training.unit, allotmentId: j.allotmentId, proposalId: proposed(j), ...j.papers };
+  }),
   RecordInterest: fund((j) => ({ amountFen: 12_345, document: j.document })),
-  async ReverseInterestEntry(j) {
+  ApproveFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId }), 2),
+  DeclineFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId, reason: '理由不足' }), 2),
+  async ProposeInterestReversal(j) {
     const events = j.town.ledger.parts.store.readStream(`${fundStream.prefix}-${CITY_LINE}`);
     const version = events.findLast(({ type }) => type === 'InterestRecorded')?.version ?? 1;
-    return fund(() => ({ version, amountFen: 12_345, ...j.papers }))(j);
+    j.correctsLineOf = 'XC';
+    return fund(() => ({ version, amountFen: 12_345, proposalId: proposed(j), ...j.papers }))(j);
   },
 };
 

@@ -36,6 +36,13 @@ const ASKED = [...RATE, 'ProposeRateConfirmation'];
 const CONFIRMED = [...ASKED, 'ApproveRateConfirmation'];
 const EXCEPTION = ['ProposeQuotaException', 'ApproveQuotaException'];
 
+const RETURN = ['ProposeAllotmentReturn', 'ApproveFundCorrection'];
+const CORRECTED: Steps = {
+  open: [],
+  approved: ['ApproveFundCorrection'],
+  declined: ['DeclineFundCorrection'],
+};
+
 const orgStages = (listed: Commands): Steps => ({
   registered: [],
   listed,
@@ -99,10 +106,13 @@ const TABLE: Table = {
   ],
   WithdrawQuotaException: [EXCEPTION, { withdrawn: [] }],
   ...proposal('KeyDestruction'),
-  AllotFunds: [[], { unused: [], used: ['ApproveClass'], returned: ['ReturnAllotment'] }],
-  ReturnAllotment: [['AllotFunds'], { returned: [] }],
-  RecordInterest: [[], { recorded: [], reversed: ['ReverseInterestEntry'] }],
-  ReverseInterestEntry: [['RecordInterest'], { reversed: [] }],
+  AllotFunds: [[], { unused: [], used: ['ApproveClass'], returned: RETURN }],
+  'ApproveFundCorrection ALLOTMENT_RETURN': [['AllotFunds', 'ProposeAllotmentReturn'], { returned: [] }],
+  ProposeAllotmentReturn: [['AllotFunds'], CORRECTED],
+  RecordInterest: [[], { recorded: [], reversed: ['ProposeInterestReversal', 'ApproveFundCorrection'] }],
+  'ApproveFundCorrection INTEREST_REVERSAL': [['RecordInterest', 'ProposeInterestReversal'], { reversed: [] }],
+  ProposeInterestReversal: [['RecordInterest'], CORRECTED],
+  DeclineFundCorrection: [['AllotFunds', 'ProposeAllotmentReturn'], { declined: [] }],
 };
 
 const WITHDRAWN_RATE_ENDS: Steps = {
@@ -121,8 +131,8 @@ const MADE_ENTRY: Readonly<Record<string, number>> = {
   DelistOrganisation: 1,
 };
 
-export function standingScenarios({ command, stage }: Cell): Scenario<StandingJourney>[] {
-  const { before, after } = standing(command, stage);
+export function standingScenarios({ command, variant, stage }: Cell): Scenario<StandingJourney>[] {
+  const { before, after } = standing(variant === undefined ? command : `${command} ${variant}`, stage);
   const more = (j: StandingJourney): void => {
     if (stage === 'in-force') j.inForce = command === 'AddRate' ? 'L5' : 'L4';
     j.madeEntry = MADE_ENTRY[command];

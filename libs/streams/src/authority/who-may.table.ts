@@ -58,9 +58,11 @@ export const WHO_MAY: readonly WhoMay[] = [
   // 资金：市级资金管理岗
   may('OpenCityLine', '设立市级专账', { FUND_ADMIN: 'city' }),
   may('AllotFunds', '资金分配', { FUND_ADMIN: 'city' }),
-  may('ReturnAllotment', '退回分配', { FUND_ADMIN: 'city' }),
+  may('ProposeAllotmentReturn', '提出退回分配', { FUND_ADMIN: 'city' }),
   may('RecordInterest', '利息入账', { FUND_ADMIN: 'city' }),
-  may('ReverseInterestEntry', '冲回利息', { FUND_ADMIN: 'city' }),
+  may('ProposeInterestReversal', '提出冲回利息', { FUND_ADMIN: 'city' }),
+  may('ApproveFundCorrection', '批准资金更正', { FUND_ADMIN: 'city' }),
+  may('DeclineFundCorrection', '不予批准资金更正', { FUND_ADMIN: 'city' }),
   // 人员
   may('RegisterPerson', '人员登记', { INSTITUTION: 'any', EMPLOYER: 'any', CLERK: 'any-unit', LEARNER: 'own-person' }),
   may('ProposePersonCorrection', '提出人员信息更正', { INSTITUTION: 'any', EMPLOYER: 'any', CLERK: 'any-unit' }),

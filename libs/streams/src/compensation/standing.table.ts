@@ -56,6 +56,9 @@ const decided = { approved: 'approved', declined: 'declined' } as const;
 const OVER = (decline: string) =>
   each(Object.values(decided), over(decline, 'B.5-order', '已决定', 'it is decided already'));
 
+const RETURN = ['ProposeAllotmentReturn', 'ApproveFundCorrection'];
+const REVERSAL = ['ProposeInterestReversal', 'ApproveFundCorrection'];
+
 /** 补偿表: policy, catalogues, organisations, persons and the lines of the fund. */
 export const standingCompensations: readonly Declared[] = [
   declare('document', 'PublishPolicyDocument', {
@@ -245,24 +248,40 @@ export const standingCompensations: readonly Declared[] = [
     ),
   }),
   declare('allotment', 'AllotFunds', {
-    unused: undone('ReturnAllotment', { money: 'restored' }),
-    used: undone(['CancelClass', 'ReturnAllotment'], {
+    unused: undone(RETURN, { money: 'restored' }),
+    used: undone(['CancelClass', ...RETURN], {
       money: 'restored',
-      ...refusing('ReturnAllotment', 'A-071-line'),
+      ...refusing('ProposeAllotmentReturn', 'A-071-line'),
       note: { zh: '先腾出被占用的资金', en: 'what encumbers it is freed first' },
     }),
-    returned: over('ReturnAllotment', 'A-071', '已退回', 'it went back already'),
+    returned: over('ProposeAllotmentReturn', 'A-071', '已退回', 'it went back already'),
   }),
-  declare('allotment', 'ReturnAllotment', {
-    ...each(['unused', 'used'], unreached),
-    returned: undone('AllotFunds', { money: 'restored' }),
-  }),
+  declare(
+    'allotment',
+    'ApproveFundCorrection',
+    { ...each(['unused', 'used'], unreached), returned: undone('AllotFunds', { money: 'restored' }) },
+    'ALLOTMENT_RETURN',
+  ),
   declare('interest', 'RecordInterest', {
-    recorded: undone('ReverseInterestEntry', { money: 'restored' }),
-    reversed: over('ReverseInterestEntry', 'A-071', '已冲回', 'it was reversed already'),
+    recorded: undone(REVERSAL, { money: 'restored' }),
+    reversed: over('ProposeInterestReversal', 'A-071', '已冲回', 'it was reversed already'),
   }),
-  declare('interest', 'ReverseInterestEntry', {
-    recorded: unreached,
-    reversed: undone('RecordInterest', { money: 'restored' }),
+  declare(
+    'interest',
+    'ApproveFundCorrection',
+    { recorded: unreached, reversed: undone('RecordInterest', { money: 'restored' }) },
+    'INTEREST_REVERSAL',
+  ),
+  ...['ProposeAllotmentReturn', 'ProposeInterestReversal'].map((command) =>
+    declare('fund-correction', command, {
+      open: undone('DeclineFundCorrection'),
+      ...OVER('DeclineFundCorrection'),
+    }),
+  ),
+  declare('fund-correction', 'DeclineFundCorrection', {
+    ...each(['open', 'approved'], unreached),
+    declined: undone('ProposeAllotmentReturn', {
+      note: { zh: '用原来的建议命令重新提出', en: 'it is proposed anew with its own command' },
+    }),
   }),
 ];

@@ -90,6 +90,7 @@ export const SUBJECTS = {
     name: label('利息', 'interest'),
     stages: { recorded: label('已入账', 'recorded'), reversed: label('已冲回', 'reversed') },
   },
+  'fund-correction': { name: label('资金更正', 'correction of a fund line'), stages: OPEN_PROPOSAL },
   class: {
     name: label('班期', 'class'),
     stages: {

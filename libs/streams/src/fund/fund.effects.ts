@@ -8,18 +8,18 @@ import {
   type Label,
   type Refusal,
 } from '@ledger/kernel';
-import type { ClassAmount, FundEventMap } from './fund.events';
+import type { ClassAmount, FundPostingMap } from './fund.events';
 import type { FundState } from './fund.state';
 import { posting } from './posting';
 
 const NOTHING: EffectDecision = { events: [] };
 
 /** Money is never back-dated: an earlier time posts at the line's latest, and the day that was asked for stays beside it. */
-export function posted<T extends keyof FundEventMap & string>(
+export function posted<T extends keyof FundPostingMap & string>(
   state: FundState,
   context: { readonly at: string },
   type: T,
-  data: Omit<FundEventMap[T], 'valueOn'>,
+  data: Omit<FundPostingMap[T], 'valueOn'>,
 ): EventBody {
   const last = state.lastOccurredAt;
   if (last === undefined || context.at >= last) return event(type, data);
