@@ -1,11 +1,12 @@
 import { makeCnaps, makeUscc } from '@ledger/kernel';
 import { referenceDocument } from '@ledger/reference';
 import { staff, type MadeUpPerson } from '@ledger/simulation';
-import { CITY_LINE, fundStream, orgRef, personRef } from '@ledger/streams';
+import { orgRef, personRef } from '@ledger/streams';
 import type { Town } from '../stories/town';
 import type { Training } from '../stories/training';
 import { CASE_ASKS, type CaseJourney } from './case-journey';
 import { CLASS_ASKS, type ClassJourney } from './class-journey';
+import { fundAsks } from './fund-asks';
 import { ask, Journey, type Asked, type Asks } from './journey';
 
 /** What stands beside it: a case whose person is meant, or a class that uses the money. */
@@ -282,31 +283,6 @@ const personAsks: Asks<StandingJourney> = {
     by: staff('POLICY_ADMIN', 'XC', 2),
     data: { idNumber: j.idNumber, proposalId: j.proposalId, reason: '保存期未满' },
   }),
-};
-
-const fund =
-  (data: Data, number = 1): Ask =>
-  (j) => ({ by: staff('FUND_ADMIN', 'XC', number), data: data(j) });
-
-const fundAsks: Asks<StandingJourney> = {
-  AllotFunds: fund((j) => {
-    j.allotmentId = j.town.random.uuid();
-    const { unit, of } = j.training;
-    return { unit, allotmentId: j.allotmentId, amountFen: of.rateFen * of.headCount, document: j.document };
-  }),
-  ProposeAllotmentReturn: fund((j) => {
-    j.correctsLineOf = j.training.unit;
-    return { unit: j.training.unit, allotmentId: j.allotmentId, proposalId: proposed(j), ...j.papers };
-  }),
-  RecordInterest: fund((j) => ({ amountFen: 12_345, document: j.document })),
-  ApproveFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId }), 2),
-  DeclineFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId, reason: '理由不足' }), 2),
-  async ProposeInterestReversal(j) {
-    const events = j.town.ledger.parts.store.readStream(`${fundStream.prefix}-${CITY_LINE}`);
-    const version = events.findLast(({ type }) => type === 'InterestRecorded')?.version ?? 1;
-    j.correctsLineOf = 'XC';
-    return fund(() => ({ version, amountFen: 12_345, proposalId: proposed(j), ...j.papers }))(j);
-  },
 };
 
 const STANDING_ASKS: Asks<StandingJourney> = {
