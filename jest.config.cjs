@@ -16,8 +16,8 @@ const common = {
   moduleNameMapper,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   transform: { '^.+\\.[cm]?[jt]s$': '@swc/jest' },
-  // Nest 12 ships ES modules only; jest runs CommonJS, so these packages are compiled like our own files.
-  transformIgnorePatterns: ['/node_modules/(?!@nestjs/)', '<rootDir>/dist/'],
+  // Nest 12 and jose ship ES modules only; jest runs CommonJS, so these packages are compiled like our own files.
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/|jose/)', '<rootDir>/dist/'],
 };
 
 /** @type {import('jest').Config} */

@@ -7,7 +7,7 @@ import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
 import { exampleOf } from './example';
-import { ANSWER, header, EVENTS, PAGE, PROBLEM, problemResponses, TAGS } from './parts';
+import { ANSWER, EVENTS, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 export const PREFIX = '/api/v1';
 
@@ -35,7 +35,7 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(bodyParts) },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(sharedParts()) },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -106,7 +106,7 @@ function questionOperation({ name, path, shape, isPage, isPosted }: Question): S
   };
   return {
     operationId: name,
-    tags: [path.split('/')[0] ?? ''],
+    tags: [tagOf(path)],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
     'x-who-may': row?.who,
     ...(isPosted ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
@@ -147,6 +147,12 @@ function feedOperation(): Schema {
       ...refs(['400', '401', '403', '429', '503']),
     },
   };
+}
+
+/** What bodies refer to; a command's own shape stands where it is given. */
+function sharedParts(): Readonly<Record<string, Schema>> {
+  const commands = new Set(commandRoutes.map(({ spec }) => spec.shape.name));
+  return Object.fromEntries(Object.entries(bodyParts).filter(([name]) => !commands.has(name)));
 }
 
 const address = (path: string): string => `${PREFIX}/${path.replaceAll(/:(\w+)/g, '{$1}')}`;

@@ -2,17 +2,37 @@ import type { Schema } from '@ledger/runtime/schema/command-schema';
 
 const MAX_DEPTH = 6;
 
-/** Made-up values by the name of a field, where its schema alone would give nothing readable. */
-const BY_NAME: Readonly<Record<string, unknown>> = {
-  reason: '登记有误，予以更正',
-  opinion: '材料齐全，与系统登记一致',
-  unit: 'XC-411002',
-  amountFen: 120_000,
-  uscc: '52411000MJ0TE5T35D',
-  institution: '52411000MJ0TE5T35D',
-  idNumber: '411002190001010011',
-  name: '张三',
+/** Made-up values by the name of a field, the first that its schema takes: what the schema alone gives is not readable. */
+const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
+  reason: ['登记有误，予以更正'],
+  opinion: ['材料齐全，与系统登记一致'],
+  unit: ['XC-411002'],
+  amountFen: [120_000],
+  kind: ['POLICY'],
+  number: ['许人社〔2020〕1号', '4190000000000010095', 'CERT-2020-0001'],
+  title: ['关于公布培训项目目录的通知'],
+  key: ['attendance.min'],
+  name: ['张三'],
+  accountName: ['张三'],
+  accountNumber: ['4190000000000010095'],
 };
+
+/** By the form that a schema asks for. */
+const BY_FORM: readonly string[] = [
+  '示例',
+  'EXAMPLE-1',
+  '2020-10-15T00:30:00.000Z',
+  '10-01',
+  'XC-411002',
+  'R1',
+  '411002',
+  '103503090013',
+  '6-07-01-01',
+  '52411000MJ0TE5T35D',
+  '411002190001010011',
+  '0b8c4f6e3f554a5e9c1d2f7f6f0c5a11101',
+  'ab5df625bc76dbd4e163bed2dd888df828f90159bb93556525c31821b6541d46',
+];
 const EXAMPLE_UUID = '0b8c4f6e-3f55-4a5e-9c1d-2f7f6f0c5a11';
 
 /** A body as a caller would write it: the required fields, each with a value of its kind. */
@@ -42,13 +62,24 @@ export function exampleOf(schema: Schema, parts: Readonly<Record<string, Schema>
 function objectOf(schema: Schema, parts: Readonly<Record<string, Schema>>, depth: number): object {
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
   return Object.fromEntries(
-    required.map((name) => [name, BY_NAME[name] ?? exampleOf(schema.properties?.[name] ?? {}, parts, depth + 1)]),
+    required.map((name) => {
+      const property = schema.properties?.[name] ?? {};
+      const readable = BY_NAME[name]?.find((value) => fits(value, property));
+      return [name, readable ?? exampleOf(property, parts, depth + 1)];
+    }),
   );
 }
 
 function textOf(schema: Schema): string {
   if (schema['format'] === 'uuid') return EXAMPLE_UUID;
   if (schema['format'] === 'date') return '2020-10-15';
-  if (typeof schema['pattern'] === 'string' && schema['pattern'].includes('T\\d{2}')) return '2020-10-15T00:30:00.000Z';
-  return '示例';
+  return BY_FORM.find((value) => fits(value, schema)) ?? '示例';
+}
+
+function fits(value: unknown, { type, pattern, minLength = 0, maxLength = Infinity, ...more }: Schema): boolean {
+  if ('enum' in more || 'format' in more || '$ref' in more) return false;
+  if (typeof value !== 'string') return type === 'integer' || type === 'number';
+  const { length } = value;
+  if (type !== 'string' || length < Number(minLength) || length > Number(maxLength)) return false;
+  return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value);
 }

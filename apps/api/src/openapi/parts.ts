@@ -125,4 +125,18 @@ export const TAGS: readonly Schema[] = [
   tag('case', '个案 Cases'),
   tag('events', '事件订阅 The feed'),
   tag('batch', '拨付批次 Payment batches'),
+  tag('work', '待办、规则、权限与统计 What waits, rules, powers and figures'),
 ];
+
+const TAG_OF_PATH: Readonly<Record<string, string>> = {
+  organisations: 'org',
+  persons: 'person',
+  fund: 'fund',
+  classes: 'class',
+  'publicity-lists': 'publicity',
+  cases: 'case',
+  batches: 'batch',
+};
+
+/** Questions stand beside the commands on the same things. */
+export const tagOf = (path: string): string => TAG_OF_PATH[path.split('/')[0] ?? ''] ?? 'work';
