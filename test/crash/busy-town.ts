@@ -230,7 +230,7 @@ export class BusyTown {
     const lastDay = workingDay(firstDay, 6);
     const open = (publicityId: string, stages: readonly Stage[]): Ask => {
       const caseIds = stages.map((stage) => this.caseId(stage));
-      const data = { publicityId, unit: UNIT, caseIds, firstDay, digest: this.digest() };
+      const data = { publicityId, unit: UNIT, caseIds, firstDay };
       return this.ask('CLERK', 'OpenPublicity', data, at(firstDay, '09:00'));
     };
     await this.town.inTurn([

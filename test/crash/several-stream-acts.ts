@@ -82,7 +82,7 @@ function caseActs(busy: BusyTown): Act[] {
 function publicityActs(busy: BusyTown): Act[] {
   const { unit, lists } = busy;
   const caseIds = [busy.caseId('reviewed'), busy.caseId('reviewed-too')];
-  const list = { unit, caseIds, firstDay: busy.today, digest: busy.digest() };
+  const list = { unit, caseIds, firstDay: busy.today };
   const withdrawal = { publicityId: lists.open, reason: '名单有误', document: busy.document('CORRECTION_DECISION') };
   return [
     act('OpenPublicity', busy.ask('CLERK', 'OpenPublicity', list)),
