@@ -318,5 +318,6 @@ export class BusyTown {
 /** Versions of what is in force of a case, for those who propose to correct it. */
 export const amountOf = ({ amountVersion }: CaseState): number | undefined => amountVersion;
 export const certificateOf = ({ certificateVersion }: CaseState): number | undefined => certificateVersion;
+export const answerOf = ({ lines }: CaseState): number | undefined => lines[0]?.attempts[0]?.answeredVersion;
 export const confirmationOf = ({ confirmedVersion }: CaseState): number | undefined => confirmedVersion;
 export const endOf = ({ endedVersion }: CaseState): number | undefined => endedVersion;

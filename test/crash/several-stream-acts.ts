@@ -1,7 +1,7 @@
 import { referenceDocument } from '@ledger/reference';
 import { at } from '@ledger/simulation';
 import type { Ask } from '../stories/town';
-import { amountOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
+import { amountOf, answerOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
 
 /** A command that touches several streams, and what the case of it is. */
 export interface Act {
@@ -146,6 +146,13 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
       certificate('to-regrade', 'L4'),
     ],
     ['correction of an amount', 'to-lower', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
+    [
+      'correction of a bank answer',
+      'paid',
+      'BankAnswerCorrection',
+      answerOf,
+      { line: 1, attempt: 1, result: 'REJECTED', bankReason: 'AC04' },
+    ],
     ['correction of an amount, after payment', 'paid-too-much', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
   ] as const;
   const acts: Act[] = [];

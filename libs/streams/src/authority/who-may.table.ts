@@ -223,9 +223,11 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ProposeRevocation', '建议撤销补贴', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRevocation', '建议撤回撤销', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeWriteOff', '建议核销追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeBankAnswerCorrection', '建议更正银行回盘', { PAY_CHECKER: 'own-unit', CLERK: 'own-unit' }),
   may('WithdrawCorrection', '撤回更正建议', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',
+    PAY_CHECKER: 'own-unit',
     INSTITUTION: 'own-organisation',
     EMPLOYER: 'own-organisation',
     EVALUATOR: 'own-organisation',

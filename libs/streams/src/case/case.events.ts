@@ -34,7 +34,19 @@ export type CaseChange =
       readonly cause: 'WRONG_PERSON' | 'DUPLICATE' | 'ENROLLED_IN_ERROR';
       readonly duplicateOf?: string;
     }
-  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string };
+  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string }
+  | {
+      readonly kind: 'BANK_ANSWER';
+      readonly line: number;
+      readonly attempt: number;
+      readonly result: BankSaid;
+      readonly bankReason?: string;
+      /** Of what was paid after all. */
+      readonly paidOn?: string;
+    };
+
+/** 回盘结果 of one attempt. */
+export type BankSaid = 'PAID' | 'REJECTED' | 'RETURNED';
 
 /** 定性 (A-077): honest error and fraud are told apart by a person, with reasons. */
 export type Outcome =
@@ -247,6 +259,19 @@ export interface CaseEventMap {
     amountFen: number;
     reason: string;
     afterSettled: boolean;
+  };
+  /** 更正回盘: what the bank said of an attempt was recorded wrongly. `year` where it was paid, `reason` where it was not. */
+  PayoutAnswerCorrected: {
+    proposalId: string;
+    batchId: string;
+    line: number;
+    attempt: number;
+    amountFen: number;
+    from: BankSaid;
+    result: BankSaid;
+    reason?: string;
+    year?: number;
+    commandId: string;
   };
   /** What waited for the bank's answer now takes effect. */
   DueSettled: { effect: MoneyEffect; commandId: string };

@@ -54,6 +54,7 @@ export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   PayoutSettled: name('到账', 'Payment settled'),
   PayoutRejected: name('银行拒付', 'Payment rejected'),
   PayoutReturned: name('退票', 'Payment returned'),
+  PayoutAnswerCorrected: name('更正银行回盘', "Bank's answer corrected"),
   DueSettled: name('按回盘结算应付', "What is due settled after the bank's answer"),
   RecoveryOpened: name('追回立案', 'Recovery opened'),
   RecoveryRecorded: name('追回到账', 'Recovery received'),

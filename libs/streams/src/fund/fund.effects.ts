@@ -177,6 +177,17 @@ function returned(
   return { events: [posted(state, context, 'PayoutsReturned', data)] };
 }
 
+function correctAnswer(
+  data: { caseId: string; batchId: string; answerId: string; amountFen: number; to: 'paid' | 'owed' },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.corrected(data.answerId) in state.posted) return NOTHING;
+  const [have, haveFen] = data.to === 'paid' ? (['owed', state.owedFen] as const) : (['paid', state.paidFen] as const);
+  if (haveFen < data.amountFen) return short(state, have, data.amountFen, haveFen);
+  return { events: [posted(state, context, 'AnswerCorrected', data)] };
+}
+
 function releaseOwed(
   data: { caseId: string; amountFen: number; why: string },
   state: FundState,
@@ -221,6 +232,7 @@ export const fundEffects = {
   dispatch,
   answer,
   returned,
+  'correct-answer': correctAnswer,
   'release-owed': releaseOwed,
   recover,
   'reverse-recovery': reverseRecovery,

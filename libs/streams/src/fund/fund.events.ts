@@ -45,6 +45,15 @@ export interface FundEventMap {
   PayoutsAnswered: { batchId: string; answerId: string; paidFen: number; bouncedFen: number; valueOn?: string };
   /** paid → owed: the bank returned what it had paid 退票. */
   PayoutsReturned: { batchId: string; answerId: string; amountFen: number; valueOn?: string };
+  /** 更正回盘: owed → paid, or paid → owed, for one line whose answer was recorded wrongly. */
+  AnswerCorrected: {
+    caseId: string;
+    batchId: string;
+    answerId: string;
+    amountFen: number;
+    to: 'paid' | 'owed';
+    valueOn?: string;
+  };
   /** owed → available: less or nothing is due. */
   OwedReleased: { caseId: string; amountFen: number; commandId: string; why: string; valueOn?: string };
   /** Recovered money becomes available on the line that paid it. */

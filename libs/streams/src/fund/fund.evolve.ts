@@ -101,6 +101,13 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       state.owedFen += event.data.amountFen;
       state.posted[posting.returned(event.data.answerId)] = event.data.amountFen;
       return state;
+    case 'AnswerCorrected': {
+      const paidFen = event.data.to === 'paid' ? event.data.amountFen : -event.data.amountFen;
+      state.paidFen += paidFen;
+      state.owedFen -= paidFen;
+      state.posted[posting.corrected(event.data.answerId)] = event.data.amountFen;
+      return state;
+    }
     case 'OwedReleased':
       state.owedFen -= event.data.amountFen;
       state.availableFen += event.data.amountFen;

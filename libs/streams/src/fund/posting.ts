@@ -7,6 +7,7 @@ export const posting = {
   dispatch: (batchId: string): string => `dispatch/${batchId}`,
   answer: (answerId: string): string => `answer/${answerId}`,
   returned: (answerId: string): string => `returned/${answerId}`,
+  corrected: (answerId: string): string => `corrected/${answerId}`,
   owed: (commandId: string, caseId: string): string => `owed/${commandId}/${caseId}`,
   recover: (entryId: string): string => `recover/${entryId}`,
   reverse: (entryId: string): string => `reverse/${entryId}`,

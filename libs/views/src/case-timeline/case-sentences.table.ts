@@ -1,6 +1,7 @@
 import { CERTIFICATE_KIND_LABELS, CLAIM_BASIS_LABELS, yuan, type Label } from '@ledger/kernel';
 import type { CaseEventMap, CertificateFacts, MoneyEffect } from '@ledger/streams/case';
 import {
+  BANK_RESULT_LABELS,
   bankReason,
   CHANGE_LABELS,
   FLAG_LABELS,
@@ -227,6 +228,17 @@ export const CASE_SENTENCES: Sentences = {
       `${zh}：${afterSettled ? '到账后' : ''}退票（${bankReason(reason).zh}）`,
       `${en}: returned by the bank${afterSettled ? ' after it was settled' : ''} (${bankReason(reason).en})`,
       { money: [note(['退回待付', 'owed again'], amountFen)] },
+    );
+  },
+  PayoutAnswerCorrected({ amountFen, from, result, ...at }) {
+    const { zh, en } = place(at);
+    const money = result === 'PAID' ? note(['已支付', 'paid'], amountFen) : note(['退回待付', 'owed again'], amountFen);
+    return say(
+      `${zh}：银行回盘由${BANK_RESULT_LABELS[from].zh}更正为${BANK_RESULT_LABELS[result].zh}`,
+      `${en}: the bank's answer corrected from ${BANK_RESULT_LABELS[from].en} to ${BANK_RESULT_LABELS[result].en}`,
+      (from === 'PAID') === (result === 'PAID')
+        ? {}
+        : { money: [money], ...(result === 'PAID' ? { slot: 'paid' } : {}) },
     );
   },
   DueSettled: ({ effect }) => say('按银行回盘结算应付', "settled after the bank's answer", withMoney(effect)),

@@ -56,6 +56,10 @@ export const MOVES: MovesOf = {
     return moves;
   },
   PayoutsReturned: ({ batchId, answerId, amountFen }) => shift('paid', 'owed', amountFen, { batchId, answerId }),
+  AnswerCorrected: ({ caseId, batchId, answerId, amountFen, to }) =>
+    to === 'paid'
+      ? shift('owed', 'paid', amountFen, { caseId, batchId, answerId })
+      : shift('paid', 'owed', amountFen, { caseId, batchId, answerId }),
   OwedReleased: ({ caseId, amountFen, why }) => shift('owed', 'available', amountFen, { caseId, why }),
   FundsRecovered: ({ caseId, recoveryId, entryId, amountFen }) =>
     enter('recovered', amountFen, { caseId, recoveryId, entryId }),

@@ -25,6 +25,7 @@ import { moneyBackEffects, slotBackEffect } from '../money-back';
 import { actOn, NO_CLASS } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { approveAccount, approveAmount } from './approve-amount';
+import { answerCorrectedEffects, approveBankAnswer } from './approve-bank-answer';
 import { approveCertificate } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
 import { approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
@@ -117,6 +118,8 @@ function approved(
       return approveVoid(on(change));
     case 'WRITE_OFF':
       return approveWriteOff(on(change));
+    case 'BANK_ANSWER':
+      return approveBankAnswer(on(change));
     case 'UNDO_REVOCATION':
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':
@@ -151,6 +154,8 @@ function following(recorded: LedgerEvent, state: CaseState): Effect[] {
     case 'WithdrawalUndone':
     case 'VoidUndone':
       return [...moneyBackEffects(state, e.data.effect, 'corrected'), ...paidAgain(state)];
+    case 'PayoutAnswerCorrected':
+      return answerCorrectedEffects(e.data, state);
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import type { CaseChange } from '../case.events';
 import type { CaseState, CaseStep } from '../case.state';
+import { attemptOf } from '../payout-lines';
 import type { Phrase } from '../rules/act';
 import { ANY_STEP } from '../recovery/on-recovery';
 import { LIVE_STEPS } from '../step-names';
@@ -67,6 +68,11 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ANY_STEP.filter((step) => step !== 'voided'),
     todo: { zh: '已作废的个案无须再办', en: 'it is done already' },
   },
+  BANK_ANSWER: {
+    name: { zh: '更正银行回盘', en: "correct the bank's answer" },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
+  },
   WRITE_OFF: {
     name: { zh: '核销追回', en: 'write the recovery off' },
     steps: ANY_STEP,
@@ -92,6 +98,8 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
       return state.endedVersion;
     case 'VOID':
       return state.step === 'none' ? undefined : ENROLMENT;
+    case 'BANK_ANSWER':
+      return attemptOf(state, change.line, change.attempt)?.answeredVersion;
     case 'WRITE_OFF':
       return state.recoveries[change.recoveryId]?.version;
   }

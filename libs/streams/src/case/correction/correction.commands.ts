@@ -3,6 +3,7 @@ import { approveCorrection } from './approve-correction.decide';
 import { declineCorrection } from './decline-correction.decide';
 import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
+import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
@@ -27,6 +28,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeUndoRevocation,
   proposeUndoVoid,
   proposeWriteOff,
+  proposeBankAnswerCorrection,
   approveCorrection,
   declineCorrection,
   withdrawCorrection,

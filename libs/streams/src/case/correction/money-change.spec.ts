@@ -19,6 +19,7 @@ import { rejectClaim } from '../review/reject-claim.decide';
 import { coverOf } from './cover';
 import { coveredFen, moneyChange } from './money-change';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
+import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import { proposeUndoRejection, proposeUndoRevocation, proposeUndoVoid } from './propose-undo.decide';
@@ -79,6 +80,19 @@ const MOVES: Readonly<Record<string, Move>> = {
   paid: (world, caseId) => world.answer(CASES.indexOf(caseId), 'PAID'),
   rejected: (world, caseId) => world.answer(CASES.indexOf(caseId), 'REJECTED'),
   returned: (world, caseId) => world.answer(CASES.indexOf(caseId), 'RETURNED'),
+  correctAnswer(world, drawn, amountFen) {
+    const isAnswered = ({ answeredVersion }: { answeredVersion?: number }): boolean => answeredVersion !== undefined;
+    const caseId = rather(world, drawn, ({ lines }) => lines.some(({ attempts }) => attempts.some(isAnswered)));
+    const now = world.state(caseId);
+    const line = now.lines.find(({ attempts }) => attempts.some(isAnswered));
+    const attempts = line?.attempts.filter(isAnswered) ?? [];
+    const found = attempts[amountFen % Math.max(attempts.length, 1)];
+    const result = found?.status === 'settled' ? (amountFen % 2 === 0 ? 'REJECTED' : 'RETURNED') : 'PAID';
+    const answer = { line: line?.line ?? 1, attempt: found?.attempt ?? 1, result };
+    const paid = result === 'PAID' ? { paidOn: '2020-08-01' } : {};
+    world.correct(proposeBankAnswerCorrection, caseId, found?.answeredVersion, { ...answer, ...paid });
+    world.settle();
+  },
   hold: (world, caseId) => void world.try(placeHold, { caseId, cause: reason }, confirmer),
   release: (world, caseId) => void world.try(releaseHold, { caseId, reason, document }, confirmer),
   fund(world, drawn) {
@@ -173,7 +187,7 @@ describe('money over class, fund line and cases', () => {
     const move = fc.record({
       name: fc.oneof(
         fc.constantFrom(...Object.keys(MOVES)),
-        fc.constantFrom('pay', 'batch', 'dispatch', 'amount', 'returned', 'revoke', 'recover'),
+        fc.constantFrom('pay', 'batch', 'dispatch', 'amount', 'returned', 'revoke', 'recover', 'correctAnswer'),
       ),
       caseId: fc.constantFrom(...CASES),
       amountFen: fc.integer({ min: 1, max: 200_000 }),
