@@ -320,4 +320,5 @@ export const amountOf = ({ amountVersion }: CaseState): number | undefined => am
 export const certificateOf = ({ certificateVersion }: CaseState): number | undefined => certificateVersion;
 export const answerOf = ({ lines }: CaseState): number | undefined => lines[0]?.attempts[0]?.answeredVersion;
 export const confirmationOf = ({ confirmedVersion }: CaseState): number | undefined => confirmedVersion;
+export const writeOffOf = ({ forgivenVersion }: CaseState): number | undefined => forgivenVersion;
 export const endOf = ({ endedVersion }: CaseState): number | undefined => endedVersion;

@@ -1,7 +1,16 @@
 import { referenceDocument } from '@ledger/reference';
 import { at } from '@ledger/simulation';
 import type { Ask } from '../stories/town';
-import { amountOf, answerOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
+import {
+  amountOf,
+  answerOf,
+  certificateOf,
+  confirmationOf,
+  endOf,
+  writeOffOf,
+  type BusyTown,
+  type Stage,
+} from './busy-town';
 
 /** A command that touches several streams, and what the case of it is. */
 export interface Act {
@@ -21,7 +30,7 @@ export const severalStreamActs = async (busy: BusyTown): Promise<Record<(typeof 
   publicity: publicityActs(busy),
   payment: paymentActs(busy),
   corrections: await correctionActs(busy),
-  recoveries: recoveryActs(busy),
+  recoveries: await recoveryActs(busy),
 });
 
 function fundActs({ unit, allotmentId, today }: BusyTown): Act[] {
@@ -163,21 +172,16 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
   return acts;
 }
 
-function recoveryActs(busy: BusyTown): Act[] {
+async function recoveryActs(busy: BusyTown): Promise<Act[]> {
   const entry = {
     caseId: busy.caseId('revoked'),
     recoveryId: 'R1',
     amountFen: 50_000,
     document: busy.document('RECOVERY_RECEIPT'),
   };
-  const again = {
-    caseId: busy.caseId('written-off'),
-    amountFen: 20_000,
-    reason: '发现可供执行的财产',
-    document: busy.document('RECOVERY_DECISION'),
-  };
+  const again = await busy.proposed(busy.learner('written-off'), 'Recovery', writeOffOf, { amountFen: 20_000 });
   return [
     act('RecordRecovery', busy.ask('PAY_CHECKER', 'RecordRecovery', entry)),
-    act('OpenRecovery', busy.ask('CONFIRMER', 'OpenRecovery', again)),
+    act('ApproveCorrection, what was written off', { ...again, at: at(busy.today, '11:00') }),
   ];
 }

@@ -33,6 +33,8 @@ const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   PayoutsReturned: label('退票', 'Payouts returned'),
   AnswerCorrected: label('更正回盘', 'Answer corrected'),
   OwedReleased: label('释放退票款', 'Owed money released'),
+  RecoveryAsked: label('追回应收', 'Asked back'),
+  RecoveryDropped: label('不再追回', 'No longer asked back'),
   FundsRecovered: label('追回到账', 'Funds recovered'),
   RecoveryEntryReversed: label('追回冲回', 'Recovery entry reversed'),
   InterestRecorded: label('利息入账', 'Interest recorded'),

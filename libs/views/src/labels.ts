@@ -65,7 +65,16 @@ export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = PUBLICI
 
 /** 资金科目 of a fund line. */
 export const ACCOUNT_LABELS: Labels<
-  'total' | 'allotted' | 'available' | 'encumbered' | 'inTransit' | 'owed' | 'paid' | 'recovered' | 'interest'
+  | 'total'
+  | 'allotted'
+  | 'available'
+  | 'encumbered'
+  | 'inTransit'
+  | 'owed'
+  | 'paid'
+  | 'recovered'
+  | 'askedBack'
+  | 'interest'
 > = {
   total: label('专账总额', 'total'),
   allotted: label('已分配', 'allotted'),
@@ -75,6 +84,7 @@ export const ACCOUNT_LABELS: Labels<
   owed: label('退票待付', 'owed'),
   paid: label('已支付', 'paid'),
   recovered: label('已追回', 'recovered'),
+  askedBack: label('待追回', 'asked back'),
   interest: label('利息', 'interest'),
 };
 

@@ -223,6 +223,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ProposeRevocation', '建议撤销补贴', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRevocation', '建议撤回撤销', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeWriteOff', '建议核销追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeRecovery', '建议重新追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeBankAnswerCorrection', '建议更正银行回盘', { PAY_CHECKER: 'own-unit', CLERK: 'own-unit' }),
   may('WithdrawCorrection', '撤回更正建议', {
     CLERK: 'own-unit',
@@ -236,7 +237,6 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ApproveCorrection', '批准更正', { CONFIRMER: 'own-unit' }),
   may('DeclineCorrection', '不予批准更正', { CONFIRMER: 'own-unit' }),
   may('FundSupplement', '落实补列资金', { CLERK: 'own-unit' }),
-  may('OpenRecovery', '开立追回', { CONFIRMER: 'own-unit' }),
   may('CloseRecovery', '办结追回', { CONFIRMER: 'own-unit' }),
   may('RecordRecovery', '追回入账', { PAY_CHECKER: 'own-unit' }),
   may('ReverseRecoveryEntry', '冲回追回款', { PAY_CHECKER: 'own-unit' }),

@@ -35,6 +35,7 @@ export type CaseChange =
       readonly duplicateOf?: string;
     }
   | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string }
+  | { readonly kind: 'REOPEN_RECOVERY'; readonly amountFen: number }
   | {
       readonly kind: 'BANK_ANSWER';
       readonly line: number;
@@ -275,7 +276,8 @@ export interface CaseEventMap {
   };
   /** What waited for the bank's answer now takes effect. */
   DueSettled: { effect: MoneyEffect; commandId: string };
-  RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string };
+  /** `proposalId` where it asks back what was written off. */
+  RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string; proposalId?: string };
   RecoveryRecorded: { recoveryId: string; entryId: string; amountFen: number };
   RecoveryEntryReversed: { recoveryId: string; entryId: string; amountFen: number };
   RecoveryClosed: { recoveryId: string; how: 'recovered' | 'written-off' | 'cancelled'; openFen: number };

@@ -170,6 +170,8 @@ export interface CaseState {
   recoveries: Readonly<Record<string, Recovery>>;
   /** Written off: what the payee keeps beyond what is due, fen. */
   forgivenFen: number;
+  /** Version of the last event that wrote off. */
+  forgivenVersion?: number;
   /** Versions of the events that the amount due and the account in force came from. */
   amountVersion?: number;
   accountVersion?: number;

@@ -63,6 +63,7 @@ export function initialCase(): CaseState {
     decidedProposals: NOTHING,
     recoveries: NOTHING,
     forgivenFen: 0,
+    forgivenVersion: undefined,
     amountVersion: undefined,
     accountVersion: undefined,
     correctedVersion: undefined,

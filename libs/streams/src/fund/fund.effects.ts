@@ -198,6 +198,24 @@ function releaseOwed(
   return { events: [posted(state, context, 'OwedReleased', { ...data, commandId: context.commandId })] };
 }
 
+interface Asking {
+  readonly caseId: string;
+  readonly recoveryId: string;
+  readonly amountFen: number;
+}
+
+function askBack(data: Asking, state: FundState, context: EffectContext): EffectDecision {
+  const { commandId } = context;
+  if (posting.ask(commandId, data.caseId, data.recoveryId) in state.posted) return NOTHING;
+  return { events: [posted(state, context, 'RecoveryAsked', { ...data, commandId })] };
+}
+
+function askNoMore(data: Asking, state: FundState, context: EffectContext): EffectDecision {
+  const { commandId } = context;
+  if (posting.drop(commandId, data.caseId, data.recoveryId) in state.posted) return NOTHING;
+  return { events: [posted(state, context, 'RecoveryDropped', { ...data, commandId })] };
+}
+
 function recover(
   data: { caseId: string; recoveryId: string; entryId: string; amountFen: number },
   state: FundState,
@@ -234,6 +252,8 @@ export const fundEffects = {
   returned,
   'correct-answer': correctAnswer,
   'release-owed': releaseOwed,
+  'ask-back': askBack,
+  'ask-no-more': askNoMore,
   recover,
   'reverse-recovery': reverseRecovery,
 };

@@ -56,6 +56,10 @@ export interface FundEventMap {
   };
   /** owed → available: less or nothing is due. */
   OwedReleased: { caseId: string; amountFen: number; commandId: string; why: string; valueOn?: string };
+  /** 追回应收: asked back from a payee. It is no money of the line yet, and stands beside its identity. */
+  RecoveryAsked: { caseId: string; recoveryId: string; amountFen: number; commandId: string; valueOn?: string };
+  /** Not asked back any more: written off, set off, or due again. */
+  RecoveryDropped: { caseId: string; recoveryId: string; amountFen: number; commandId: string; valueOn?: string };
   /** Recovered money becomes available on the line that paid it. */
   FundsRecovered: {
     caseId: string;

@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '@ledger/kernel';
-import type { FundRecorded } from './fund.events';
+import type { LedgerEvent, RecordedOf } from '@ledger/kernel';
+import type { FundEventMap, FundRecorded } from './fund.events';
 import type { FundState } from './fund.state';
 import { posting } from './posting';
 
@@ -59,6 +59,8 @@ type Allotting =
   | 'InterestRecorded'
   | 'InterestEntryReversed';
 
+type Recovering = 'RecoveryAsked' | 'RecoveryDropped' | 'FundsRecovered' | 'RecoveryEntryReversed';
+
 /** The postings that classes, batches and cases make on a unit's line. */
 function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: Allotting }>): FundState {
   switch (event.type) {
@@ -113,12 +115,34 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       state.availableFen += event.data.amountFen;
       state.posted[posting.owed(event.data.commandId, event.data.caseId)] = event.data.amountFen;
       return state;
+    default:
+      return evolveRecoveries(state, event);
+  }
+}
+
+/** 追回: what payees owe the line, and what came back of it. */
+function evolveRecoveries(state: FundState, event: RecordedOf<Pick<FundEventMap, Recovering>>): FundState {
+  switch (event.type) {
+    case 'RecoveryAsked': {
+      const { caseId, recoveryId, amountFen, commandId } = event.data;
+      state.askedBackFen += amountFen;
+      state.posted[posting.ask(commandId, caseId, recoveryId)] = amountFen;
+      return state;
+    }
+    case 'RecoveryDropped': {
+      const { caseId, recoveryId, amountFen, commandId } = event.data;
+      state.askedBackFen -= amountFen;
+      state.posted[posting.drop(commandId, caseId, recoveryId)] = amountFen;
+      return state;
+    }
     case 'FundsRecovered':
+      state.askedBackFen -= event.data.amountFen;
       state.recoveredFen += event.data.amountFen;
       state.availableFen += event.data.amountFen;
       state.posted[posting.recover(event.data.entryId)] = event.data.amountFen;
       return state;
     case 'RecoveryEntryReversed':
+      state.askedBackFen += event.data.amountFen;
       state.recoveredFen -= event.data.amountFen;
       state.availableFen -= event.data.amountFen;
       state.posted[posting.reverse(event.data.entryId)] = event.data.amountFen;

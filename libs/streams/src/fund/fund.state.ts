@@ -10,6 +10,8 @@ export interface FundState {
   owedFen: number;
   paidFen: number;
   recoveredFen: number;
+  /** 待追回: asked back from payees and not come back; beside the identity. */
+  askedBackFen: number;
   interestFen: number;
   /** Live interest entries: amount by version on the city line. */
   interestEntries: Record<string, number>;
@@ -35,6 +37,7 @@ export const initialFund = (): FundState => ({
   owedFen: 0,
   paidFen: 0,
   recoveredFen: 0,
+  askedBackFen: 0,
   interestFen: 0,
   interestEntries: {},
   encumberedByClass: {},

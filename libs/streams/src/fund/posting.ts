@@ -9,6 +9,8 @@ export const posting = {
   returned: (answerId: string): string => `returned/${answerId}`,
   corrected: (answerId: string): string => `corrected/${answerId}`,
   owed: (commandId: string, caseId: string): string => `owed/${commandId}/${caseId}`,
+  ask: (commandId: string, caseId: string, recoveryId: string): string => `ask/${commandId}/${caseId}/${recoveryId}`,
+  drop: (commandId: string, caseId: string, recoveryId: string): string => `drop/${commandId}/${caseId}/${recoveryId}`,
   recover: (entryId: string): string => `recover/${entryId}`,
   reverse: (entryId: string): string => `reverse/${entryId}`,
 };

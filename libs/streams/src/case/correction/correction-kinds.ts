@@ -68,6 +68,11 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ANY_STEP.filter((step) => step !== 'voided'),
     todo: { zh: '已作废的个案无须再办', en: 'it is done already' },
   },
+  REOPEN_RECOVERY: {
+    name: { zh: '重新追回', en: 'ask back what was written off' },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
+  },
   BANK_ANSWER: {
     name: { zh: '更正银行回盘', en: "correct the bank's answer" },
     steps: ANY_STEP,
@@ -100,6 +105,8 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
       return state.step === 'none' ? undefined : ENROLMENT;
     case 'BANK_ANSWER':
       return attemptOf(state, change.line, change.attempt)?.answeredVersion;
+    case 'REOPEN_RECOVERY':
+      return state.forgivenVersion;
     case 'WRITE_OFF':
       return state.recoveries[change.recoveryId]?.version;
   }

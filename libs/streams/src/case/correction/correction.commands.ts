@@ -5,6 +5,7 @@ import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeRecovery } from './propose-recovery.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -28,6 +29,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeUndoRevocation,
   proposeUndoVoid,
   proposeWriteOff,
+  proposeRecovery,
   proposeBankAnswerCorrection,
   approveCorrection,
   declineCorrection,

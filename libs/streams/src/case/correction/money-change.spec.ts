@@ -12,7 +12,6 @@ import { releaseHold } from '../hold/release-hold.decide';
 import { fundSupplement } from '../payout/fund-supplement.decide';
 import { closeRecovery } from '../recovery/close-recovery.decide';
 import { openFen } from '../recovery/open-fen';
-import { openRecovery } from '../recovery/open-recovery.decide';
 import { recordRecovery } from '../recovery/record-recovery.decide';
 import { reverseRecoveryEntry } from '../recovery/reverse-recovery-entry.decide';
 import { rejectClaim } from '../review/reject-claim.decide';
@@ -21,6 +20,7 @@ import { coveredFen, moneyChange } from './money-change';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeRecovery } from './propose-recovery.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import { proposeUndoRejection, proposeUndoRevocation, proposeUndoVoid } from './propose-undo.decide';
 import { proposeVoid } from './propose-void.decide';
@@ -123,8 +123,8 @@ const MOVES: Readonly<Record<string, Move>> = {
   },
   askAgain(world, drawn, amountFen) {
     const caseId = rather(world, drawn, ({ forgivenFen }) => forgivenFen > 0);
-    const { forgivenFen } = world.state(caseId);
-    world.try(openRecovery, { caseId, amountFen: 1 + (amountFen % (forgivenFen + 1)), reason, document }, other);
+    const { forgivenFen, forgivenVersion } = world.state(caseId);
+    world.correct(proposeRecovery, caseId, forgivenVersion, { amountFen: 1 + (amountFen % (forgivenFen + 1)) });
   },
   closeRecovery(world, drawn) {
     const caseId = rather(world, drawn, ({ recoveries }) =>
@@ -144,7 +144,7 @@ function balances({ books }: World): void {
   const lines = states.flatMap((state) => state.lines);
   const sumAt = (...places: readonly string[]): number =>
     lines.filter(({ place }) => places.includes(place)).reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const { availableFen, encumberedFen, inTransitFen, owedFen, paidFen, recoveredFen } = fund;
+  const { availableFen, encumberedFen, inTransitFen, owedFen, paidFen, recoveredFen, askedBackFen } = fund;
   expect(availableFen + encumberedFen + inTransitFen + owedFen + paidFen - recoveredFen).toBe(fund.allottedFen);
   const amounts = [
     availableFen,
@@ -163,12 +163,14 @@ function balances({ books }: World): void {
     owed: sumAt('owed'),
     paid: sumAt('paid'),
     recovered: states.reduce((sum, state) => sum + recoveredOf(state), 0),
+    askedBack: states.reduce((sum, state) => sum + askedBackOf(state), 0),
   }).toEqual({
     encumbered: encumberedFen,
     inTransit: inTransitFen,
     owed: owedFen,
     paid: paidFen,
     recovered: recoveredFen,
+    askedBack: askedBackFen,
   });
   for (const state of states) {
     expect(state.forgivenFen).toBeGreaterThanOrEqual(0);
@@ -181,6 +183,9 @@ function balances({ books }: World): void {
 
 const recoveredOf = ({ recoveries }: CaseState): number =>
   Object.values(recoveries).reduce((sum, each) => sum + each.recoveredFen, 0);
+
+const askedBackOf = ({ recoveries }: CaseState): number =>
+  Object.values(recoveries).reduce((sum, each) => sum + openFen(each), 0);
 
 describe('money over class, fund line and cases', () => {
   it('balances to the fen after any sequence of corrections, batches, bank answers, holds and recoveries (A-071)', () => {

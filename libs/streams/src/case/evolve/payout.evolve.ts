@@ -139,9 +139,16 @@ function recovering(state: CaseState, e: Recovering): CaseState {
   const former = state.recoveries[recoveryId];
   const recovery = e.type === 'RecoveryOpened' ? opened(e) : former && changed(former, e);
   if (recovery) state.recoveries = { ...state.recoveries, [recoveryId]: recovery };
-  if (e.type === 'RecoveryOpened' && e.data.cause === REOPENED) state.forgivenFen -= e.data.amountFen;
+  if (e.type === 'RecoveryOpened') {
+    const { cause, amountFen, proposalId } = e.data;
+    if (cause === REOPENED) state.forgivenFen -= amountFen;
+    if (proposalId !== undefined) decided(state, proposalId, e);
+  }
   if (e.type === 'RecoveryClosed') {
-    if (e.data.how === 'written-off') state.forgivenFen += e.data.openFen;
+    if (e.data.how === 'written-off') {
+      state.forgivenFen += e.data.openFen;
+      state.forgivenVersion = e.version;
+    }
     // A write-off is a correction that two people decided: its proposal is done with.
     for (const [proposalId, { change }] of Object.entries(state.proposals)) {
       if (change.kind !== 'WRITE_OFF' || change.recoveryId !== recoveryId) continue;

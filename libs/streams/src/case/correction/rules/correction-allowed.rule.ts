@@ -125,3 +125,21 @@ export const leftToWriteOff: Rule<WriteOffInput> = {
     );
   },
 };
+
+export interface RecoveryInput extends OfCase {
+  readonly amountFen: number;
+}
+
+/** D.4-batch: only what the payee has beyond what is due, and is not asked for yet, can be asked back. */
+export const writtenOffBefore: Rule<RecoveryInput> = {
+  ruleId: 'D.4-batch',
+  clause: '二(三)2',
+  judge({ state, amountFen }) {
+    if (amountFen <= state.forgivenFen) return holds(state.forgivenFen);
+    return fails(
+      `可重新追回的（曾核销的）只有 ${yuan(state.forgivenFen)} 元；若应付金额有误，请提出更正金额或撤销补贴，由两人决定，追回随之开立。`,
+      `Only ${yuan(state.forgivenFen)} yuan were written off and can be asked back again; if the amount due is wrong, propose to correct it or to revoke the grant (two people), which opens the recovery by itself.`,
+      state.forgivenFen,
+    );
+  },
+};
