@@ -196,6 +196,7 @@ export const WHO_MAY: readonly WhoMay[] = [
     EVALUATOR: 'own-organisation',
     LEARNER: 'own-person',
   }),
+  may('ProposeReplacement', '建议替换人员', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRejection', '建议撤回驳回', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',

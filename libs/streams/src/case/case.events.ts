@@ -29,6 +29,8 @@ export type CaseChange =
   | { readonly kind: 'UNDO_REJECTION' }
   | { readonly kind: 'UNDO_WITHDRAWAL' }
   | { readonly kind: 'UNDO_VOID' }
+  /** Pseudonym of the right person in place of a case voided for the wrong one. */
+  | { readonly kind: 'REPLACEMENT'; readonly person: string }
   | {
       readonly kind: 'VOID';
       readonly cause: 'WRONG_PERSON' | 'DUPLICATE' | 'ENROLLED_IN_ERROR';
@@ -138,6 +140,8 @@ export interface CaseEventMap {
     noPension?: true;
     lateEnrolment?: { replaces: string };
   };
+  /** 替换人员: two people say who takes the place of a case voided for the wrong person. */
+  ReplacementApproved: { proposalId: string; person: string };
   /** A voided case of a wrong person is replaced by one late enrolment, and by no other. */
   CaseReplaced: { byCaseId: string; commandId: string };
   ReplacementGivenBack: { byCaseId: string };

@@ -120,6 +120,8 @@ export interface CaseState {
   feeFen: number;
   /** The voided case that this late enrolment replaces. */
   replaces?: string;
+  /** Pseudonym of whom two people named in place of the wrong person. */
+  replacement?: string;
   /** The late enrolment that replaces this voided case. */
   replacedBy?: string;
   certificate?: CertificateFacts;

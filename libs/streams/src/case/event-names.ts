@@ -6,6 +6,7 @@ const name = (zh: string, en: string): Label => ({ zh, en });
 /** What each event of a case is called. */
 export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   LearnerEnrolled: name('报名', 'Enrolled'),
+  ReplacementApproved: name('确定替换人员', 'Right person named'),
   CaseReplaced: name('已由新个案替代', 'Replaced by another case'),
   ReplacementGivenBack: name('替代未成', 'Replacement given back'),
   CertificateRecorded: name('登记证书', 'Certificate recorded'),

@@ -23,6 +23,7 @@ export function initialCase(): CaseState {
     startsOn: undefined,
     feeFen: 0,
     replaces: undefined,
+    replacement: undefined,
     replacedBy: undefined,
     certificate: undefined,
     certificateVersion: undefined,

@@ -68,6 +68,7 @@ export const CASE_SENTENCES: Sentences = {
           `enrolled late in class ${classId} (from ${startsOn}) in place of case ${lateEnrolment.replaces}`,
         )
       : say(`报名入班 ${classId}（${startsOn} 开班）`, `enrolled in class ${classId} (from ${startsOn})`),
+  ReplacementApproved: () => say('两人确定替换人员，待补录', 'two people named the right person, to be enrolled late'),
   CaseReplaced: ({ byCaseId }) => say(`由个案 ${byCaseId} 替代`, `replaced by case ${byCaseId}`),
   ReplacementGivenBack: ({ byCaseId }) =>
     say(`个案 ${byCaseId} 未能替代`, `not replaced by case ${byCaseId} after all`),

@@ -28,7 +28,7 @@ import { approveAccount, approveAmount } from './approve-amount';
 import { answerCorrectedEffects, approveBankAnswer } from './approve-bank-answer';
 import { approveCertificate } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
-import { approveRecovery, approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
+import { approveRecovery, approveReplacement, approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
 import { approveUndo } from './approve-undo';
 import { approving, type ApprovalFacts } from './approving';
 import { correctedRefs } from './certificate-facts';
@@ -126,6 +126,8 @@ function approved(
       return approveWriteOff(on(change));
     case 'REOPEN_RECOVERY':
       return approveRecovery(on(change));
+    case 'REPLACEMENT':
+      return approveReplacement(on(change));
     case 'BANK_ANSWER':
       return approveBankAnswer(on(change));
     case 'UNDO_REVOCATION':

@@ -5,10 +5,12 @@ import { REOPENED } from '../recovery/recovery-cause';
 import { concluded, moneyFacts, moneyFlags, moneyFor, type Approving } from './approving';
 import { recoveryEvents } from './money-change';
 import {
+  anotherLearner,
   leftToWriteOff,
   oneStays,
   writtenOffBefore,
   type RecoveryInput,
+  type ReplacementInput,
   type VoidInput,
   type WriteOffInput,
 } from './rules/correction-allowed.rule';
@@ -16,9 +18,11 @@ import {
 type Revoke = Extract<CaseChange, { kind: 'REVOKE' }>;
 type Void = Extract<CaseChange, { kind: 'VOID' }>;
 type Reopen = Extract<CaseChange, { kind: 'REOPEN_RECOVERY' }>;
+type Replacement = Extract<CaseChange, { kind: 'REPLACEMENT' }>;
 type WriteOff = Extract<CaseChange, { kind: 'WRITE_OFF' }>;
 
 const voidRules: readonly Rule<Approving & VoidInput>[] = [oneStays];
+const replacementRules: readonly Rule<Approving & ReplacementInput>[] = [anotherLearner];
 const writeOffRules: readonly Rule<Approving & WriteOffInput>[] = [leftToWriteOff];
 const reopenRules: readonly Rule<Approving & RecoveryInput>[] = [writtenOffBefore];
 
@@ -90,4 +94,13 @@ export function approveRecovery(approval: Approving<Reopen>): Decision {
     };
     return { events: [caseEvent('RecoveryOpened', opened, { corrects })] };
   });
+}
+
+/** 替换人员: a late enrolment in place of this case takes that person and no other. */
+export function approveReplacement(approval: Approving<Replacement>): Decision {
+  const { change, proposalId, corrects } = approval;
+  const { person } = change;
+  return concluded({ ...approval, person }, replacementRules, [], () => ({
+    events: [caseEvent('ReplacementApproved', { proposalId, person }, { corrects })],
+  }));
 }

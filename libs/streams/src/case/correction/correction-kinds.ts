@@ -63,6 +63,11 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ['voided'],
     todo: { zh: '只有已作废的个案可以恢复', en: 'only a voided case can be restored' },
   },
+  REPLACEMENT: {
+    name: { zh: '确定替换人员', en: 'name the right person' },
+    steps: ['voided'],
+    todo: { zh: '请先因报错人员作废个案', en: 'have the case voided for a wrong person first' },
+  },
   VOID: {
     name: { zh: '作废个案', en: 'void the case' },
     steps: ANY_STEP.filter((step) => step !== 'voided'),
@@ -100,6 +105,7 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':
     case 'UNDO_VOID':
+    case 'REPLACEMENT':
       return state.endedVersion;
     case 'VOID':
       return state.step === 'none' ? undefined : ENROLMENT;

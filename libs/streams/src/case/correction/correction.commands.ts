@@ -6,6 +6,7 @@ import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
 import { proposeRecovery } from './propose-recovery.decide';
+import { proposeReplacement } from './propose-replacement.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -23,6 +24,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeAmountCorrection,
   proposeAccountCorrection,
   proposeVoid,
+  proposeReplacement,
   proposeRevocation,
   proposeUndoRejection,
   proposeUndoWithdrawal,
