@@ -78,6 +78,7 @@ export type ReviewFlag =
   | 'LEVEL_DOWNGRADE'
   | 'WORK_TYPE'
   | 'DELISTED_MEANWHILE'
+  | 'ISSUED_BEFORE_END'
   | 'GRANT_OVER_QUOTA'
   | 'DUPLICATE_AFTER_CORRECTION';
 /** Notices block nothing. */

@@ -274,6 +274,17 @@ describe('who trained and who certified (A-084)', () => {
   });
 });
 
+describe('a certificate issued before its class had ended', () => {
+  it('is flagged for a person to look at, and refuses nothing', () => {
+    const late = { class: classState({ finishedOn: '2020-06-29' }) };
+    toClaim.facts(late).when(submitClaim, claim, asked).thenFlags('ISSUED_BEFORE_END');
+    toClaim
+      .facts({ class: classState({ finishedOn: '2020-06-28' }) })
+      .when(submitClaim, claim, asked)
+      .thenFlags();
+  });
+});
+
 describe('who is trained', () => {
   it('is refused when the category does not hold on the day the class started (A-004)', () => {
     const categories = [{ category: 'RURAL_MIGRANT' as const, validFrom: '2020-06-02', version: 2 }];

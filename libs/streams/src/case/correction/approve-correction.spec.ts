@@ -305,6 +305,11 @@ describe('approving another certificate', () => {
     });
   });
 
+  it('flags a date before the end of the class', () => {
+    const early: CaseChange = { kind: 'CERTIFICATE', certificate: { ...certificate, issuedOn: '2020-06-19' } };
+    approve(toPay, early, 2).thenFlags('ISSUED_BEFORE_END');
+  });
+
   it('earns nothing where the province has no rate for it (A-086)', () => {
     const policy = policyState(
       {},
