@@ -416,6 +416,20 @@ describe('three a year (A-063)', () => {
       .thenFlags();
   });
 
+  it('counts trainings only where the policy counts them (quota.counts); the same twice is refused all the same', () => {
+    const with_ = (counts: readonly string[]) =>
+      toClaim.facts({ policy: policyState({ 'quota.counts': counts }), person: personWith(...three) });
+    with_(['TRAINING', 'APPRENTICESHIP']).when(submitClaim, claim, asked).thenRefused('A-063');
+    with_(['APPRENTICESHIP']).when(submitClaim, claim, asked).thenFlags();
+    toClaim
+      .facts({
+        policy: policyState({ 'quota.counts': [] }),
+        person: personWith(slotIn(1, 2019, { dedupeKey: 'welder|L4', occupationId: 'welder', level: 'L4' })),
+      })
+      .when(submitClaim, claim, asked)
+      .thenRefused('A-064');
+  });
+
   it('counts a claim of 2020-12-31T16:00:00Z in 2021', () => {
     const outcome = toClaim.when(submitClaim, claim, { ...asked, at: '2020-12-31T16:00:00.000Z' });
     expect(outcome.next.state.slot?.years).toEqual({
