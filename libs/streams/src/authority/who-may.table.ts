@@ -138,6 +138,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('RecordSecondReview', '复审', { REVIEWER: 'own-unit' }),
   may('TakeBackSecondReview', '收回复审', { REVIEWER: 'own-unit' }),
   may('RejectClaim', '驳回', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
+  may('RaiseFlag', '标记复核', { SYSTEM: 'any' }),
   may('CloseFlag', '关闭标记', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
   may('ReopenFlag', '重新打开标记', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
   may('OpenPublicity', '公示', { CLERK: 'own-unit' }),

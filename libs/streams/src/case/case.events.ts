@@ -173,6 +173,8 @@ export interface CaseEventMap {
   SecondReviewTakenBack: Record<string, never>;
   FlagClosed: { flag: ReviewFlag; outcome: Outcome; opinion: string };
   FlagReopened: { flag: ReviewFlag };
+  /** On a claim in hand, after its submission. */
+  FlagRaised: { flag: ReviewFlag };
   PublicityBegun: { publicityId: string; firstDay: string; lastDay: string };
   PublicityEnded: { publicityId: string };
   PublicityLineWithdrawn: { publicityId: string };

@@ -21,6 +21,7 @@ export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   ClaimSecondReviewed: name('复审', 'Second review'),
   SecondReviewTakenBack: name('收回复审', 'Second review taken back'),
   FlagClosed: name('核查标记关闭', 'Review flag closed'),
+  FlagRaised: name('标记复核', 'Review flag raised'),
   FlagReopened: name('核查标记重开', 'Review flag opened again'),
   PublicityBegun: name('开始公示', 'Publicity begun'),
   PublicityEnded: name('公示期满', 'Publicity ended'),

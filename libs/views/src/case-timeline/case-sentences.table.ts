@@ -98,6 +98,7 @@ export const CASE_SENTENCES: Sentences = {
       `标记“${FLAG_LABELS[flag].zh}”核查结论：${OUTCOME_LABELS[outcome].zh}。${opinion}`,
       `flag “${FLAG_LABELS[flag].en}” closed: ${OUTCOME_LABELS[outcome].en}. ${opinion}`,
     ),
+  FlagRaised: ({ flag }) => say(`标记“${FLAG_LABELS[flag].zh}”，待核查`, `flagged: ${FLAG_LABELS[flag].en}`),
   FlagReopened: ({ flag }) =>
     say(`标记“${FLAG_LABELS[flag].zh}”重新打开`, `flag “${FLAG_LABELS[flag].en}” opened again`),
   PublicityBegun: ({ firstDay, lastDay }) =>
