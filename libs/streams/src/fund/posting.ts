@@ -12,5 +12,7 @@ export const posting = {
   ask: (commandId: string, caseId: string, recoveryId: string): string => `ask/${commandId}/${caseId}/${recoveryId}`,
   drop: (commandId: string, caseId: string, recoveryId: string): string => `drop/${commandId}/${caseId}/${recoveryId}`,
   recover: (entryId: string): string => `recover/${entryId}`,
+  /** That an entry is reversed, and by which command. */
   reverse: (entryId: string): string => `reverse/${entryId}`,
+  reverseBy: (commandId: string, entryId: string): string => `reverse/${entryId}/${commandId}`,
 };

@@ -26,9 +26,10 @@ import { actOn, NO_CLASS } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { approveAccount, approveAmount } from './approve-amount';
 import { answerCorrectedEffects, approveBankAnswer } from './approve-bank-answer';
-import { approveCertificate } from './approve-certificate';
+import { approveCertificate, approveCertificateWithdrawal } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
 import { approveRecovery, approveReplacement, approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
+import { approveRecoveryReversal } from './approve-recovery-reversal';
 import { approveUndo } from './approve-undo';
 import { approving, type ApprovalFacts } from './approving';
 import { correctedRefs } from './certificate-facts';
@@ -114,6 +115,8 @@ function approved(
   switch (change.kind) {
     case 'CERTIFICATE':
       return approveCertificate(on(change));
+    case 'CERTIFICATE_WITHDRAWAL':
+      return approveCertificateWithdrawal(on(change));
     case 'AMOUNT':
       return approveAmount(on(change));
     case 'ACCOUNT':
@@ -130,6 +133,8 @@ function approved(
       return approveReplacement(on(change));
     case 'BANK_ANSWER':
       return approveBankAnswer(on(change));
+    case 'RECOVERY_REVERSAL':
+      return approveRecoveryReversal(on(change));
     case 'UNDO_REVOCATION':
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':
@@ -148,6 +153,8 @@ function following(e: CaseRecorded, state: CaseState, asked: readonly Effect[]):
         ...asked,
         ...oldNumber(e.data, state),
       ];
+    case 'CertificateRecordUndone':
+      return [numberBack(e.data.certificateId, state, 'withdrawn')];
     case 'AmountCorrected':
       return [...moneyBackEffects(state, e.data.effect, 'corrected'), ...asked];
     case 'GrantRevoked':

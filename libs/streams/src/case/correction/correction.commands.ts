@@ -7,6 +7,8 @@ import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.de
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
 import { proposeRecovery } from './propose-recovery.decide';
 import { proposeReplacement } from './propose-replacement.decide';
+import { proposeCertificateWithdrawal } from './propose-certificate-withdrawal.decide';
+import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -21,6 +23,7 @@ import { withdrawCorrection } from './withdraw-correction.decide';
 /** 更正: what one person proposes and another decides. */
 export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeCertificateCorrection,
+  proposeCertificateWithdrawal,
   proposeAmountCorrection,
   proposeAccountCorrection,
   proposeVoid,
@@ -33,6 +36,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeWriteOff,
   proposeRecovery,
   proposeBankAnswerCorrection,
+  proposeRecoveryReversal,
   approveCorrection,
   declineCorrection,
   withdrawCorrection,

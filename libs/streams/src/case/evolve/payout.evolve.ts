@@ -144,6 +144,7 @@ function recovering(state: CaseState, e: Recovering): CaseState {
     if (cause === REOPENED) state.forgivenFen -= amountFen;
     if (proposalId !== undefined) decided(state, proposalId, e);
   }
+  if (e.type === 'RecoveryEntryReversed') decided(state, e.data.proposalId, e);
   if (e.type === 'RecoveryClosed') {
     if (e.data.how === 'written-off') {
       state.forgivenFen += e.data.openFen;

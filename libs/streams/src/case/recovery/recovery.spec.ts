@@ -18,9 +18,9 @@ import { caseEvent } from '../case.events';
 import type { CaseState } from '../case.state';
 import { approveCorrection } from '../correction/approve-correction.decide';
 import { proposeRecovery } from '../correction/propose-recovery.decide';
+import { proposeRecoveryReversal } from '../correction/propose-recovery-reversal.decide';
 import { closeRecovery } from './close-recovery.decide';
 import { recordRecovery } from './record-recovery.decide';
-import { reverseRecoveryEntry } from './reverse-recovery-entry.decide';
 
 /** No event: it is so already. */
 const NOTHING: readonly [] = [];
@@ -36,14 +36,24 @@ const opened = caseEvent('RecoveryOpened', {
 const asking = toPay.and(assigned, instructed, settled, opened);
 const record = (on: Given<CaseState>, amountFen: number, commandId = ENTRY) =>
   on.when(recordRecovery, { caseId: CASE, recoveryId: 'R1', amountFen, document }, { actor: checker, commandId });
-const reverse = (on: Given<CaseState>, availableFen: number, more: object = {}) =>
+const PROPOSAL = uuid(74);
+const proposal = (on: Given<CaseState>, more: object = {}) => ({
+  caseId: CASE,
+  proposalId: PROPOSAL,
+  version: on.state.recoveries.R1?.entryVersions[ENTRY] ?? 1,
+  recoveryId: 'R1',
+  entryId: ENTRY,
+  reason,
+  document,
+  ...more,
+});
+const propose = (on: Given<CaseState>, more: object = {}) =>
+  on.when(proposeRecoveryReversal, proposal(on, more), { actor: checker });
+const approve = (on: Given<CaseState>, availableFen: number, by = confirmer) =>
   on
     .facts({ fund: { ...initialFund(), availableFen, posted: { [`recover/${ENTRY}`]: 60_000 } } })
-    .when(
-      reverseRecoveryEntry,
-      { caseId: CASE, recoveryId: 'R1', entryId: ENTRY, reason, document, ...more },
-      { actor: checker, commandId: uuid(71) },
-    );
+    .when(approveCorrection, { caseId: CASE, proposalId: PROPOSAL }, { actor: by, commandId: uuid(71) });
+const reverse = (on: Given<CaseState>, availableFen: number) => approve(propose(on).next, availableFen);
 const part = record(asking, 60_000);
 
 describe('recording recovered money', () => {
@@ -74,28 +84,44 @@ describe('recording recovered money', () => {
 });
 
 describe('reversing an entry made in error', () => {
-  it('takes it off the line again and asks it back again; the entry stays in the history', () => {
+  const entryAt = { stream: `case-${CASE}`, version: part.events[0]!.version };
+
+  it('is proposed by one person, names the entry, and moves nothing yet', () => {
+    const change = { kind: 'RECOVERY_REVERSAL', recoveryId: 'R1', entryId: ENTRY } as const;
+    const { next } = propose(part.next)
+      .then({ ...caseEvent('CorrectionProposed', { proposalId: PROPOSAL, change }), corrects: entryAt })
+      .thenBefore();
+    expect(next.state.recoveries.R1).toMatchObject({ recoveredFen: 60_000 });
+  });
+
+  it('approved by another, takes it off the line again and asks it back again; the entry stays in the history', () => {
     const outcome = reverse(part.next, 60_000);
+    const data = { recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 };
     outcome
-      .then({
-        ...caseEvent('RecoveryEntryReversed', { recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 }),
-        corrects: { stream: `case-${CASE}`, version: part.events[0]!.version },
-      })
+      .then({ ...caseEvent('RecoveryEntryReversed', { proposalId: PROPOSAL, ...data }), corrects: entryAt })
       .thenBefore({
         stream: FUND,
         effect: 'reverse-recovery',
-        data: { caseId: CASE, recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 },
+        data: { caseId: CASE, ...data },
+        giveBack: { effect: 'restore-recovery', data: { caseId: CASE, ...data } },
       });
     expect(outcome.next.state.recoveries.R1).toMatchObject({ recoveredFen: 0, entries: {}, status: 'open' });
+    expect(outcome.next.state.proposals).toEqual({});
+  });
+
+  it('is refused to who proposed it, whatever the role (B.5-four-eyes)', () => {
+    const same = actor('CONFIRMER', UNIT, checker.id);
+    approve(propose(part.next).next, 60_000, same).thenRefused('B.5-four-eyes', /checker-1/);
   });
 
   it('is refused while that money is encumbered again (A-071-line)', () => {
     reverse(part.next, 59_999).thenRefused('A-071-line');
   });
 
-  it('is refused for an entry that does not stand, or stood once', () => {
-    reverse(part.next, 60_000, { entryId: uuid(73) }).thenRefused('B.5-order', /no entry/);
-    reverse(reverse(part.next, 60_000).next, 60_000).thenRefused('B.5-order', /reversed already/);
+  it('is refused for an entry that does not stand, that stood once, or of another version', () => {
+    propose(part.next, { entryId: uuid(73) }).thenRefused('B.5-order');
+    propose(reverse(part.next, 60_000).next, { proposalId: uuid(75) }).thenRefused('B.5-order');
+    propose(part.next, { version: 1 }).thenRefused('B.5-order', /in force/);
   });
 
   it('opens a closed recovery again', () => {
@@ -128,13 +154,13 @@ describe('closing a recovery', () => {
 
 describe('asking back what was written off', () => {
   const proposalId = uuid(74);
-  const propose = (on: Given<CaseState>, amountFen: number, version = on.state.forgivenVersion ?? 1) =>
+  const askAgain = (on: Given<CaseState>, amountFen: number, version = on.state.forgivenVersion ?? 1) =>
     on.when(
       proposeRecovery,
       { caseId: CASE, proposalId, version, amountFen, reason, document },
       { actor: actor('CLERK', UNIT, 'clerk-1') },
     );
-  const approve = (on: Given<CaseState>, by = actor('CONFIRMER', UNIT, 'confirmer-2')) =>
+  const decide = (on: Given<CaseState>, by = actor('CONFIRMER', UNIT, 'confirmer-2')) =>
     on
       .facts({ class: classState(), fund: initialFund() })
       .when(approveCorrection, { caseId: CASE, proposalId }, { actor: by });
@@ -143,10 +169,10 @@ describe('asking back what was written off', () => {
   );
 
   it('takes two people; the case is told first, then the fund line (B.5-four-eyes)', () => {
-    const proposed = propose(writtenOff, 100_000);
+    const proposed = askAgain(writtenOff, 100_000);
     expect(proposed.next.state.forgivenFen).toBe(100_000);
-    approve(proposed.next, actor('CONFIRMER', UNIT, 'clerk-1')).thenRefused('B.5-four-eyes', /clerk-1/);
-    const outcome = approve(proposed.next);
+    decide(proposed.next, actor('CONFIRMER', UNIT, 'clerk-1')).thenRefused('B.5-four-eyes', /clerk-1/);
+    const outcome = decide(proposed.next);
     const opening = { recoveryId: 'R2', amountFen: 100_000, fromPayee: LEARNER, cause: 'REOPENED', proposalId };
     outcome
       .then({
@@ -156,27 +182,27 @@ describe('asking back what was written off', () => {
       .thenBefore()
       .thenAfter({ stream: FUND, effect: 'ask-back', data: { caseId: CASE, recoveryId: 'R2', amountFen: 100_000 } });
     expect(outcome.next.state).toMatchObject({ forgivenFen: 0, proposals: {} });
-    approve(outcome.next).thenRefused('B.5-order', /approved.*confirmer-2/s);
+    decide(outcome.next).thenRefused('B.5-order', /approved.*confirmer-2/s);
   });
 
   it('asks for no more than that: what is due is changed by two people first (D.4-batch)', () => {
-    propose(writtenOff, 100_001).thenRefused('D.4-batch', /1,000\.00/);
+    askAgain(writtenOff, 100_001).thenRefused('D.4-batch', /1,000\.00/);
   });
 
   it('names the writing-off that it corrects (B.5-order)', () => {
-    propose(asking, 1).thenRefused('B.5-order', /holds nothing/);
-    propose(writtenOff, 1, 1).thenRefused('B.5-order', /the one in force/);
+    askAgain(asking, 1).thenRefused('B.5-order', /holds nothing/);
+    askAgain(writtenOff, 1, 1).thenRefused('B.5-order', /the one in force/);
   });
 
   it('is decided anew: what was asked back meanwhile is not asked back twice (D.4-batch)', () => {
-    const proposed = propose(writtenOff, 100_000).next;
+    const proposed = askAgain(writtenOff, 100_000).next;
     const other = caseEvent('RecoveryOpened', {
       recoveryId: 'R2',
       amountFen: 1,
       fromPayee: LEARNER,
       cause: 'REOPENED',
     });
-    approve(proposed.and(other)).thenRefused('D.4-batch', /999\.99/);
+    decide(proposed.and(other)).thenRefused('D.4-batch', /999\.99/);
   });
 });
 
