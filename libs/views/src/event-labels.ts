@@ -21,6 +21,7 @@ export const BATCH_EVENT_LABELS = BATCH_EVENT_NAMES;
 
 const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   CityLineOpened: label('设立市级专账', 'City line opened'),
+  CityTotalCorrected: label('更正专账总额', 'Total of the city line corrected'),
   AllotmentTaken: label('市级分出', 'Allotment taken'),
   AllotmentGivenBack: label('分配未成退回', 'Allotment given back'),
   AllotmentReturned: label('单位退回', 'Allotment returned'),

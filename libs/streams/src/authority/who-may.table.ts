@@ -57,6 +57,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('DeclineOrgAccountChange', '不同意变更机构账户', { CONFIRMER: 'own-unit' }),
   // 资金：市级资金管理岗
   may('OpenCityLine', '设立市级专账', { FUND_ADMIN: 'city' }),
+  may('ProposeCityTotalCorrection', '提出更正专账总额', { FUND_ADMIN: 'city' }),
   may('AllotFunds', '资金分配', { FUND_ADMIN: 'city' }),
   may('ProposeAllotmentReturn', '提出退回分配', { FUND_ADMIN: 'city' }),
   may('RecordInterest', '利息入账', { FUND_ADMIN: 'city' }),

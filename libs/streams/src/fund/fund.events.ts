@@ -13,6 +13,8 @@ export interface ClassAmount {
 export interface FundPostingMap {
   /** City line: the money set aside from the unemployment-insurance surplus. */
   CityLineOpened: { totalFen: number };
+  /** City line: the document had another total. */
+  CityTotalCorrected: { proposalId: string; fromFen: number; toFen: number; valueOn?: string };
   /** City line: taken for a unit, by one allotment. */
   AllotmentTaken: { allotmentId: string; toUnit: string; amountFen: number; commandId: string; valueOn?: string };
   AllotmentGivenBack: { allotmentId: string; amountFen: number; commandId: string; valueOn?: string };
@@ -86,7 +88,8 @@ export interface FundPostingMap {
 /** 资金更正: what two people may put right on a line. Recovered money is put right on its case. */
 export type FundChange =
   | { readonly kind: 'ALLOTMENT_RETURN'; readonly allotmentId: string }
-  | { readonly kind: 'INTEREST_REVERSAL'; readonly version: number; readonly amountFen: number };
+  | { readonly kind: 'INTEREST_REVERSAL'; readonly version: number; readonly amountFen: number }
+  | { readonly kind: 'CITY_TOTAL'; readonly totalFen: number };
 
 /** All that stands on a line. A proposal moves no money, so that it keeps its own time; its posting comes with the approval. */
 export interface FundEventMap extends FundPostingMap {

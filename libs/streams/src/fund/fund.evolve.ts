@@ -28,7 +28,15 @@ function evolveAllotments(state: FundState, event: Exclude<FundRecorded, { type:
       state.open = true;
       state.totalFen += event.data.totalFen;
       state.availableFen += event.data.totalFen;
+      state.totalVersion = event.version;
       return state;
+    case 'CityTotalCorrected': {
+      const { fromFen, toFen, proposalId } = event.data;
+      state.totalFen += toFen - fromFen;
+      state.availableFen += toFen - fromFen;
+      state.totalVersion = event.version;
+      return decided(state, proposalId, event, 'approved');
+    }
     case 'AllotmentTaken': {
       const { allotmentId, toUnit, amountFen, commandId } = event.data;
       state.availableFen -= amountFen;
@@ -68,6 +76,7 @@ function evolveAllotments(state: FundState, event: Exclude<FundRecorded, { type:
 
 type Allotting =
   | 'CityLineOpened'
+  | 'CityTotalCorrected'
   | 'AllotmentTaken'
   | 'AllotmentGivenBack'
   | 'AllotmentReturned'

@@ -11,6 +11,8 @@ export interface FundState {
   open: boolean;
   /** City line only: total = available + allotted to units. */
   totalFen: number;
+  /** City line only: version of the event that the total came from. */
+  totalVersion?: number;
   allottedFen: number;
   availableFen: number;
   encumberedFen: number;

@@ -32,6 +32,7 @@ const asked = (amountFen: number, subject: PostingSubject): Move[] => [
  */
 export const MOVES: MovesOf = {
   CityLineOpened: ({ totalFen }) => enter('total', totalFen, {}),
+  CityTotalCorrected: ({ fromFen, toFen }) => enter('total', toFen - fromFen, {}),
   AllotmentTaken: ({ amountFen, allotmentId, toUnit }) =>
     shift('available', 'allotted', amountFen, { allotmentId, counterUnit: toUnit }),
   AllotmentGivenBack: ({ amountFen, allotmentId }) => shift('allotted', 'available', amountFen, { allotmentId }),
