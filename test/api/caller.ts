@@ -40,7 +40,9 @@ export class Caller {
 
   async ask(actor: Actor, question: string, data: object = {}, headers: Extra = {}): Promise<Heard> {
     const { path, rest } = this.api.addressed(question, data);
-    const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(
+      Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+    );
     const authorization = `Bearer ${await this.token(actor)}`;
     return heard(await fetch(`${this.url}${path}?${query}`, { headers: { authorization, ...headers } }));
   }
