@@ -44,7 +44,7 @@ export class Caller {
       Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
     );
     const authorization = `Bearer ${await this.token(actor)}`;
-    return heard(await fetch(`${this.url}${path}?${query}`, { headers: { authorization, ...headers } }));
+    return heard(await fetch(`${this.url}${path}?${query.toString()}`, { headers: { authorization, ...headers } }));
   }
 
   async post(path: string, body: string, headers: Extra): Promise<Heard> {

@@ -39,7 +39,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => correlationOf(headers['x-correlation-id']),
     return503OnClosing: true,
-    forceCloseConnections: 'idle',
+    // Not `forceCloseConnections`: Nest would cut off requests that were taken in and not answered yet.
     trustProxy: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration), adapter, {
