@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Workplace } from '../cli/run-ledger';
+import type { OpenApi } from './described-api';
 import { RunningService } from './running-service';
 import { SignedIn } from './signed-in';
 import { TypedClient, typedStory } from './typed-client';
@@ -60,12 +61,10 @@ describe('the published document', () => {
   });
 
   it('would be found out if it were not', async () => {
-    const broken = JSON.parse(document) as { paths: Record<string, Record<string, Record<string, unknown>>> };
-    const [first] = Object.values(broken.paths);
-    for (const operation of Object.values(first ?? {})) {
-      operation['operationId'] = 'SetParameter';
-      operation['summary'] = 7;
-    }
+    const broken = JSON.parse(document) as OpenApi;
+    const [first, second] = Object.values(broken.paths);
+    Object.assign(first?.post ?? {}, { summary: 7 });
+    Object.assign(second?.post ?? {}, { operationId: 'SetParameter' });
     const faults = await faultsOf(JSON.stringify(broken));
     expect(faults.some((fault) => fault.startsWith('struct'))).toBe(true);
     expect(faults.some((fault) => fault.startsWith('operation-operationId-unique'))).toBe(true);

@@ -11,6 +11,7 @@ type Usual =
   | 'signIn'
   | 'algorithms'
   | 'clockSkewS'
+  | 'keysCooldownS'
   | 'roleClaim'
   | 'unitClaim'
   | 'idNumberClaim'

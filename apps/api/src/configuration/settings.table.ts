@@ -86,6 +86,13 @@ export const SETTINGS = {
   ),
   algorithms: setting('OIDC_ALGORITHMS', 'RS256,ES256', algorithms, '允许的签名算法', 'algorithms accepted'),
   clockSkewS: setting('OIDC_CLOCK_SKEW_S', '30', whole(0, 300), '允许的时钟偏差（秒）', 'clock skew allowed, seconds'),
+  keysCooldownS: setting(
+    'OIDC_KEYS_COOLDOWN_S',
+    '30',
+    whole(0, 3_600),
+    '遇未知密钥时重取公钥的最小间隔（秒）',
+    'least time between two fetches of keys for tokens that name an unknown one, seconds',
+  ),
   roleClaim: setting('OIDC_ROLE_CLAIM', 'ledger_role', anyText, '角色声明', 'claim with the role'),
   unitClaim: setting('OIDC_UNIT_CLAIM', 'ledger_unit', anyText, '单位声明', 'claim with the unit or organisation'),
   idNumberClaim: setting(

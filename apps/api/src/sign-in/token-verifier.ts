@@ -49,10 +49,11 @@ export async function tokenVerifier(configuration: Configuration): Promise<Verif
   };
 }
 
-async function provider({ issuer = '', audience = '', jwksUri, algorithms }: Configuration): Promise<Trusted> {
+async function provider(configuration: Configuration): Promise<Trusted> {
+  const { issuer = '', audience = '', jwksUri, algorithms, keysCooldownS } = configuration;
   const url = new URL(jwksUri ?? (await discovered(issuer)));
   return {
-    key: createRemoteJWKSet(url, { timeoutDuration: KEYS_TIMEOUT_MS }),
+    key: createRemoteJWKSet(url, { timeoutDuration: KEYS_TIMEOUT_MS, cooldownDuration: keysCooldownS * 1_000 }),
     issuer,
     audience,
     algorithms: [...algorithms],

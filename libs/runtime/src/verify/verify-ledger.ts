@@ -111,8 +111,9 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
   }
 }
 
-/** Digests of the files that an event names; a published list is one. */
+/** Digests of the files that an event names; a published list is one. A refusal keeps what somebody said, and nothing rests on it. */
 function digestsIn({ type, document, data }: RecordedEvent): string[] {
+  if (type === 'CommandRefused') return [];
   if (type === 'PublicityOpened') return [(data as PublicityEventMap['PublicityOpened']).digest];
   const { document: own, documents } = data as { document?: DocumentRef; documents?: readonly DocumentRef[] };
   const named = [document, own, ...(Array.isArray(documents) ? documents : [])] as (DocumentRef | undefined)[];
