@@ -44,8 +44,11 @@ export class Caller {
 
   async ask(actor: Actor, question: string, data: object = {}, headers: Extra = {}): Promise<Heard> {
     const { path, rest } = this.api.addressed(question, data);
-    const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]));
-    return this.get(`${path}?${query}`, { authorization: `Bearer ${await this.token(actor)}`, ...headers });
+    const query = new URLSearchParams(
+      Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+    );
+    const address = `${path}?${query.toString()}`;
+    return this.get(address, { authorization: `Bearer ${await this.token(actor)}`, ...headers });
   }
 
   async get(path: string, headers: Extra): Promise<Heard> {

@@ -45,6 +45,7 @@ const STAGES = [
   'paid-too-much',
   'revoked',
   'written-off',
+  'recovered',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -230,7 +231,7 @@ export class BusyTown {
     const lastDay = workingDay(firstDay, 6);
     const open = (publicityId: string, stages: readonly Stage[]): Ask => {
       const caseIds = stages.map((stage) => this.caseId(stage));
-      const data = { publicityId, unit: UNIT, caseIds, firstDay, digest: this.digest() };
+      const data = { publicityId, unit: UNIT, caseIds, firstDay };
       return this.ask('CLERK', 'OpenPublicity', data, at(firstDay, '09:00'));
     };
     await this.town.inTurn([
@@ -278,19 +279,26 @@ export class BusyTown {
     ]);
   }
 
-  /** Two grants are revoked after payment, of one of them the money written off; one case is voided. */
+  /** Three grants are revoked after payment, of one the money written off, of another a part recovered; one case is voided. */
   private async correct(): Promise<void> {
     const on = FILED;
     const outcome = { outcome: 'OPERATING_ERROR' };
-    const writtenOff = this.learner('written-off');
+    const [writtenOff, recovered] = [this.learner('written-off'), this.learner('recovered')];
     await this.town.inTurn([
       await this.proposed(this.learner('revoked'), 'Revocation', confirmationOf, outcome, on),
       await this.proposed(writtenOff, 'Revocation', confirmationOf, outcome, on),
+      await this.proposed(recovered, 'Revocation', confirmationOf, outcome, on),
       await this.proposed(this.learner('voided'), 'Void', () => 1, { cause: 'ENROLLED_IN_ERROR' }, on),
     ]);
     const recovery = ({ recoveries }: CaseState) => recoveries['R1']?.version;
     const all = { recoveryId: 'R1' };
-    await this.town.inTurn([await this.proposed(writtenOff, 'WriteOff', recovery, all, workingDay(on, 1))]);
+    const nextDay = workingDay(on, 1);
+    const document = this.document('RECOVERY_RECEIPT', nextDay);
+    const entry = { caseId: recovered.caseId, recoveryId: 'R1', amountFen: 30_000, document };
+    await this.town.inTurn([
+      await this.proposed(writtenOff, 'WriteOff', recovery, all, nextDay),
+      this.ask('PAY_CHECKER', 'RecordRecovery', entry, at(nextDay, '15:00')),
+    ]);
   }
 
   /** Closed with two learners who had not claimed; one of them has claimed since. */
@@ -318,5 +326,7 @@ export class BusyTown {
 /** Versions of what is in force of a case, for those who propose to correct it. */
 export const amountOf = ({ amountVersion }: CaseState): number | undefined => amountVersion;
 export const certificateOf = ({ certificateVersion }: CaseState): number | undefined => certificateVersion;
+export const answerOf = ({ lines }: CaseState): number | undefined => lines[0]?.attempts[0]?.answeredVersion;
 export const confirmationOf = ({ confirmedVersion }: CaseState): number | undefined => confirmedVersion;
+export const writeOffOf = ({ forgivenVersion }: CaseState): number | undefined => forgivenVersion;
 export const endOf = ({ endedVersion }: CaseState): number | undefined => endedVersion;

@@ -1,7 +1,18 @@
+import type { Actor } from '@ledger/kernel';
 import { referenceDocument } from '@ledger/reference';
-import { at } from '@ledger/simulation';
+import { at, staff } from '@ledger/simulation';
+import { caseRef } from '@ledger/streams';
 import type { Ask } from '../stories/town';
-import { amountOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
+import {
+  amountOf,
+  answerOf,
+  certificateOf,
+  confirmationOf,
+  endOf,
+  writeOffOf,
+  type BusyTown,
+  type Stage,
+} from './busy-town';
 
 /** A command that touches several streams, and what the case of it is. */
 export interface Act {
@@ -15,24 +26,25 @@ export const GROUPS = ['fund lines', 'classes', 'cases', 'publicity', 'payment',
 
 /** 跨流命令: every command over several streams, each ready to be given to a copy of the town. */
 export const severalStreamActs = async (busy: BusyTown): Promise<Record<(typeof GROUPS)[number], Act[]>> => ({
-  'fund lines': fundActs(busy),
+  'fund lines': await fundActs(busy),
   classes: await classActs(busy),
   cases: caseActs(busy),
   publicity: publicityActs(busy),
   payment: paymentActs(busy),
   corrections: await correctionActs(busy),
-  recoveries: recoveryActs(busy),
+  recoveries: await recoveryActs(busy),
 });
 
-function fundActs({ unit, allotmentId, today }: BusyTown): Act[] {
+async function fundActs({ unit, allotmentId, today, town }: BusyTown): Promise<Act[]> {
   const document = referenceDocument('doc-allotment-2019');
-  const ask = (command: string, data: object): Ask => {
-    const by = { id: 'fund_admin-city-1', role: 'FUND_ADMIN', unit: 'XC' };
-    return { by, at: at(today, '11:00'), command, data: { unit, document, ...data } };
-  };
+  const [first, second] = [1, 2].map((number) => staff('FUND_ADMIN', 'XC', number)) as [Actor, Actor];
+  const proposalId = town.random.uuid();
+  const returned = { unit, allotmentId, proposalId, reason: '调整分配', document };
+  await town.do(first, at(today, '09:00'), 'ProposeAllotmentReturn', returned);
+  const ask = (by: Actor, command: string, data: object): Ask => ({ by, at: at(today, '11:00'), command, data });
   return [
-    act('AllotFunds', ask('AllotFunds', { amountFen: 500_000 })),
-    act('ReturnAllotment', ask('ReturnAllotment', { allotmentId, reason: '调整分配' })),
+    act('AllotFunds', ask(first, 'AllotFunds', { unit, amountFen: 500_000, document })),
+    act('ApproveFundCorrection, return of an allotment', ask(second, 'ApproveFundCorrection', { unit, proposalId })),
   ];
 }
 
@@ -50,6 +62,9 @@ async function classActs(busy: BusyTown): Promise<Act[]> {
   };
   const [, , enrolment] = approved.enrolled(latecomer);
   const document = busy.document('CLASS_AMENDMENT');
+  const reopening = { classId: closed.classId, proposalId: busy.town.random.uuid() };
+  const why = { reason, document };
+  await busy.town.do(busy.staff('CLERK'), at(today, '09:00'), 'ProposeClassReopening', { ...reopening, ...why });
   return [
     clerk('ApproveClass', 'ApproveClass', { classId: filed.classId }),
     clerk('ApproveClassAmendment, upwards', 'ApproveClassAmendment', await amended(4)),
@@ -60,7 +75,7 @@ async function classActs(busy: BusyTown): Promise<Act[]> {
       by: busy.staff('CLERK', 2),
     }),
     clerk('CloseClass', 'CloseClass', { classId: closing.classId }),
-    clerk('ReopenClass', 'ReopenClass', { classId: closed.classId, reason, document }),
+    act('ApproveClassReopening', busy.ask('CONFIRMER', 'ApproveClassReopening', reopening)),
     act('EnrolLearner', { ...(enrolment as Ask), at: at(today, '11:00') }),
   ];
 }
@@ -82,7 +97,7 @@ function caseActs(busy: BusyTown): Act[] {
 function publicityActs(busy: BusyTown): Act[] {
   const { unit, lists } = busy;
   const caseIds = [busy.caseId('reviewed'), busy.caseId('reviewed-too')];
-  const list = { unit, caseIds, firstDay: busy.today, digest: busy.digest() };
+  const list = { unit, caseIds, firstDay: busy.today };
   const withdrawal = { publicityId: lists.open, reason: '名单有误', document: busy.document('CORRECTION_DECISION') };
   return [
     act('OpenPublicity', busy.ask('CLERK', 'OpenPublicity', list)),
@@ -146,6 +161,13 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
       certificate('to-regrade', 'L4'),
     ],
     ['correction of an amount', 'to-lower', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
+    [
+      'correction of a bank answer',
+      'paid',
+      'BankAnswerCorrection',
+      answerOf,
+      { line: 1, attempt: 1, result: 'REJECTED', bankReason: 'AC04' },
+    ],
     ['correction of an amount, after payment', 'paid-too-much', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
   ] as const;
   const acts: Act[] = [];
@@ -156,21 +178,22 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
   return acts;
 }
 
-function recoveryActs(busy: BusyTown): Act[] {
+async function recoveryActs(busy: BusyTown): Promise<Act[]> {
+  const recovered = busy.learner('recovered');
+  const { recoveries } = (await busy.town.ledger.load(caseRef(recovered.caseId))).state;
+  const [[entryId, version] = []] = Object.entries(recoveries['R1']?.entryVersions ?? {});
+  const entered = { recoveryId: 'R1', entryId };
+  const reversal = await busy.proposed(recovered, 'RecoveryReversal', () => version, entered);
   const entry = {
     caseId: busy.caseId('revoked'),
     recoveryId: 'R1',
     amountFen: 50_000,
     document: busy.document('RECOVERY_RECEIPT'),
   };
-  const again = {
-    caseId: busy.caseId('written-off'),
-    amountFen: 20_000,
-    reason: '发现可供执行的财产',
-    document: busy.document('RECOVERY_DECISION'),
-  };
+  const again = await busy.proposed(busy.learner('written-off'), 'Recovery', writeOffOf, { amountFen: 20_000 });
   return [
     act('RecordRecovery', busy.ask('PAY_CHECKER', 'RecordRecovery', entry)),
-    act('OpenRecovery', busy.ask('CONFIRMER', 'OpenRecovery', again)),
+    act('ApproveCorrection, what was written off', { ...again, at: at(busy.today, '11:00') }),
+    act('ApproveCorrection, reversing a recovery entry', { ...reversal, at: at(busy.today, '11:00') }),
   ];
 }

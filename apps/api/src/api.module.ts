@@ -6,6 +6,8 @@ import { CommandDesk } from './commands/command-desk';
 import { RefusalLimit } from './commands/refusal-limit';
 import { CONFIGURATION, type Configuration } from './configuration/configuration';
 import { DocumentsController } from './openapi/documents.controller';
+import { FeedController } from './feed/feed.controller';
+import { FeedDesk } from './feed/feed-desk';
 import { HealthController } from './operating/health.controller';
 import { Measures } from './operating/measures';
 import { ProblemFilter } from './problems/problem.filter';
@@ -28,7 +30,13 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [LedgerModule.write(ledgerOptionsOf(configuration))],
-      controllers: [...commandControllers, ...questionControllers, DocumentsController, HealthController],
+      controllers: [
+        ...commandControllers,
+        ...questionControllers,
+        FeedController,
+        DocumentsController,
+        HealthController,
+      ],
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
         { provide: VERIFY_TOKEN, useFactory: () => tokenVerifier(configuration) },
@@ -39,6 +47,7 @@ export class ApiModule {
         RefusalLimit,
         CommandDesk,
         QuestionDesk,
+        FeedDesk,
       ],
     };
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import Table from 'cli-table3';
 import { configurationOf, ConfigurationRefused } from './configuration/configuration';
 import { openApiService } from './open-api-service';
+import { quietClose } from './operating/quiet-close';
 
 /** The program cannot start as it is configured; BSD's EX_CONFIG. */
 const EX_CONFIG = 78;
@@ -9,12 +10,18 @@ const EX_CONFIG = 78;
 async function main(): Promise<void> {
   const configuration = configurationOf(process.env);
   const app = await openApiService(configuration);
+  const closeQuiet = quietClose(app.getHttpServer());
   await app.listen(configuration.port, configuration.host);
   process.stdout.write(`${JSON.stringify({ listening: await app.getUrl(), docs: `${await app.getUrl()}/docs` })}\n`);
   let ending: Promise<void> | undefined;
   const end = (): void => {
     // What was accepted is answered first; a second signal changes nothing.
-    ending ??= app.close().then(() => process.exit(0));
+    if (ending) return;
+    const quiet = closeQuiet();
+    ending = app.close().then(() => {
+      quiet();
+      process.exit(0);
+    });
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -5,12 +7,14 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { normaliseUuid } from '@ledger/kernel';
+import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
 import type { Configuration } from './configuration/configuration';
 import { PREFIX } from './openapi/document';
 import { Measures } from './operating/measures';
 import { problem } from './problems/api-problem';
+import { whoSent } from './sign-in/signed-in';
 
 /** Paths that stand outside the versioned API. */
 const OUTSIDE = ['openapi.json', 'problems/:name', 'health/live', 'health/ready', 'metrics'];
@@ -25,8 +29,17 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     // Of a body that is refused nothing is repeated, and prototypes are out of reach.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    logger: {
+      level: 'info',
+      stream: process.stderr,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    },
+    // A request is told once, when it has been answered, and without its address, which its sender may have filled with anything.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => correlationOf(headers['x-correlation-id']),
     return503OnClosing: true,
-    forceCloseConnections: 'idle',
+    // Not `forceCloseConnections`: Nest would cut off requests that were taken in and not answered yet.
     trustProxy: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration), adapter, {
@@ -65,10 +78,26 @@ const POLICY = {
   upgradeInsecureRequests: null,
 };
 
+/** The caller's correlation id where it is a UUID: nothing else of a caller goes into the logs. */
+const correlationOf = (given: string | string[] | undefined): string =>
+  (typeof given === 'string' ? normaliseUuid(given) : undefined) ?? randomUUID();
+
 function observe(fastify: FastifyInstance, measures: Measures): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-correlation-id', request.id);
+    done();
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     measures.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    const who = whoSent(request);
+    request.log.info({
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(who ? { role: who.role, unit: who.unit } : {}),
+    });
     done();
   });
 }

@@ -1,4 +1,5 @@
 import { caseCommand } from './case/case.command';
+import { compensationsCommand } from './compensations/compensations.command';
 import { decryptionsCommand } from './decryptions/decryptions.command';
 import { demoCommand } from './demo/demo.command';
 import { doCommand } from './do/do.command';
@@ -8,6 +9,7 @@ import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
 import { parkedCommand } from './parked/parked.command';
 import { positionCommand } from './position/position.command';
+import { publicityCommand } from './publicity/publicity.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { refusalsCommand } from './refusals/refusals.command';
 import { replayCommand } from './replay/replay.command';
@@ -31,9 +33,11 @@ export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   caseCommand,
   searchCommand,
+  publicityCommand,
   positionCommand,
   traceCommand,
   rulesCommand,
+  compensationsCommand,
   refusalsCommand,
   parkedCommand,
   rebuildCommand,

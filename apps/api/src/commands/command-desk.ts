@@ -63,14 +63,13 @@ function requestOf(route: CommandRoute, actor: Actor, request: FastifyRequest): 
       'Business-Time 须为 UTC 时刻，如 2020-10-15T00:30:00.000Z。',
       'Business-Time is a UTC instant such as 2020-10-15T00:30:00.000Z.',
     );
-  const correlationId = normaliseUuid(headerOf(request, 'x-correlation-id') ?? '');
   return {
     id,
     command: route.spec.name,
     data: dataOf(route, request),
     actor,
     ...(at === undefined ? {} : { at }),
-    ...(correlationId === undefined ? {} : { correlationId }),
+    correlationId: request.id,
     ...ifMatchOf(headerOf(request, 'if-match')),
   };
 }

@@ -57,7 +57,8 @@ export function configurationOf(env: Readonly<Record<string, string | undefined>
   }
   // Each value was read by the setting of its own name.
   const configuration = values as unknown as Configuration;
-  wrong.push(...together(configuration));
+  const told = new Set(wrong.map(({ name }) => name));
+  wrong.push(...together(configuration).filter(({ name }) => !told.has(name)));
   if (wrong.length > 0) throw new ConfigurationRefused(wrong);
   return configuration;
 }

@@ -1,12 +1,13 @@
 import type { Schema } from '@ledger/runtime/schema/command-schema';
 import { WHO_MAY_ASK } from '@ledger/streams';
 import { bodyParts, commandRoutes, type CommandRoute } from '../commands/command-routes';
+import { FeedAsked } from '../feed/feed.dto';
 import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
 import { exampleOf } from './example';
-import { ANSWER, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
+import { ANSWER, EVENTS, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 export const PREFIX = '/api/v1';
 
@@ -16,8 +17,9 @@ export function openApiDocument(version: string): Schema {
   for (const route of commandRoutes) paths[address(route.path)] = { post: commandOperation(route) };
   for (const question of allQuestions) {
     const path = address(question.path);
-    paths[path] = { ...paths[path], get: questionOperation(question) };
+    paths[path] = { ...paths[path], [question.isPosted ? 'post' : 'get']: questionOperation(question) };
   }
+  paths[address('events')] = { get: feedOperation() };
   return {
     openapi: '3.1.0',
     info: {
@@ -33,7 +35,7 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, ...inComponents(sharedParts()) },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(sharedParts()) },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -84,20 +86,30 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
   };
 }
 
-function questionOperation({ name, path, shape, isPage }: Question): Schema {
+function questionOperation({ name, path, shape, isPage, isPosted }: Question): Schema {
   const row = WHO_MAY_ASK.find(({ question }) => question === name);
   const schema = schemaOf(shape);
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
-  const parameters = Object.entries(schema.properties ?? {}).map(([field, property]) =>
-    path.includes(`:${field}`)
-      ? inPath(field, property)
-      : { name: field, in: 'query', required: required.includes(field), schema: property },
-  );
+  const inAddress = (field: string): boolean => path.split('/').includes(`:${field}`);
+  const fields = Object.entries(schema.properties ?? {});
+  const parameters = fields
+    .filter(([field]) => !isPosted || inAddress(field))
+    .map(([field, property]) =>
+      inAddress(field)
+        ? inPath(field, property)
+        : { name: field, in: 'query', required: required.includes(field), schema: property },
+    );
+  const body = {
+    ...schema,
+    properties: Object.fromEntries(fields.filter(([field]) => !inAddress(field))),
+    required: required.filter((field) => !inAddress(field)),
+  };
   return {
     operationId: name,
     tags: [tagOf(path)],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
     'x-who-may': row?.who,
+    ...(isPosted ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
     responses: {
       '200': {
@@ -107,6 +119,32 @@ function questionOperation({ name, path, shape, isPage }: Question): Schema {
         },
       },
       ...refs(['400', '401', '403', '404', '429', '503']),
+    },
+  };
+}
+
+function feedOperation(): Schema {
+  const { properties = {} } = schemaOf(FeedAsked);
+  return {
+    operationId: 'events',
+    tags: ['events'],
+    summary: '事件订阅 The feed of events',
+    description:
+      'Accept: text/event-stream 为服务器推送，断线后以 Last-Event-ID 续接；否则为长轮询。 As server-sent events, resumed by Last-Event-ID; else a long poll.',
+    'x-who-may': WHO_MAY_ASK.find(({ question }) => question === 'events')?.who,
+    parameters: [
+      ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
+      header('Last-Event-ID', false, '最后收到的位置 the last position that was received'),
+    ],
+    responses: {
+      '200': {
+        description: '事件 Events',
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/Events' } },
+          'text/event-stream': { schema: { type: 'string' } },
+        },
+      },
+      ...refs(['400', '401', '403', '429', '503']),
     },
   };
 }

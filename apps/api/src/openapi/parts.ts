@@ -55,6 +55,35 @@ export const PAGE: Schema = {
   required: ['rows'],
 };
 
+export const EVENTS: Schema = {
+  type: 'object',
+  properties: {
+    events: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          position: { type: 'integer' },
+          stream: { type: 'string' },
+          version: { type: 'integer' },
+          type: { type: 'string' },
+          schemaVersion: { type: 'integer' },
+          unit: { type: 'string' },
+          occurredAt: { type: 'string', format: 'date-time' },
+          recordedAt: { type: 'string', format: 'date-time' },
+          commandId: { type: 'string' },
+          correlationId: { type: 'string' },
+          data: { type: 'object' },
+        },
+        required: ['position', 'stream', 'version', 'type', 'unit', 'occurredAt', 'recordedAt', 'data'],
+      },
+    },
+    next: { type: 'integer', description: '下次的 after the next `after`' },
+    atEnd: { type: 'boolean' },
+  },
+  required: ['events', 'next', 'atEnd'],
+};
+
 export const header = (name: string, required: boolean, description: string): Schema => ({
   name,
   in: 'header',
@@ -94,6 +123,7 @@ export const TAGS: readonly Schema[] = [
   tag('class', '班期 Classes'),
   tag('publicity', '公示 Publicity'),
   tag('case', '个案 Cases'),
+  tag('events', '事件订阅 The feed'),
   tag('batch', '拨付批次 Payment batches'),
   tag('work', '待办、规则、权限与统计 What waits, rules, powers and figures'),
 ];

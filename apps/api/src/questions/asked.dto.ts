@@ -1,5 +1,6 @@
 import {
   IsCode,
+  IsIdNumberShape,
   IsInstant,
   IsLocalDate,
   IsStreamId,
@@ -156,6 +157,20 @@ export class PersonAsked extends Asked {
   /** Pseudonym, or `me`. */
   @Matches(/^(me|[0-9a-f]{32})$/)
   person!: string;
+}
+
+export class PseudonymAsked extends Asked {
+  @IsIdNumberShape()
+  idNumber!: string;
+}
+
+export class PersonalValuesAsked extends Asked {
+  @IsStreamId()
+  caseId!: string;
+
+  /** 查阅事由: goes into the journal of openings, beside who asked. */
+  @PlainText(200)
+  purpose!: string;
 }
 
 export class OfUnitAsked extends PageAsked {

@@ -1,5 +1,7 @@
 import { nameOf } from '@ledger/kernel';
+import { ledgerKeyed } from '@ledger/runtime/ledger-keyed';
 import { decisionsOn } from '@ledger/runtime/questions/decisions';
+import { reveal } from '@ledger/runtime/questions/reveal';
 import { withoutCiphers } from '@ledger/runtime/questions/without-ciphers';
 import { caseStream, historyAt, type Visible } from '@ledger/streams';
 import {
@@ -14,8 +16,15 @@ import {
 } from '@ledger/views';
 import type { ViewReader } from '@ledger/viewstore';
 import { problem } from '../problems/api-problem';
-import { CaseAsked, CasesAsked, CaseTimelineAsked, PersonAsked } from './asked.dto';
-import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
+import {
+  CaseAsked,
+  CasesAsked,
+  CaseTimelineAsked,
+  PersonalValuesAsked,
+  PersonAsked,
+  PseudonymAsked,
+} from './asked.dto';
+import { EMPTY_PAGE, narrowed, pageOf, posted, question } from './question';
 
 const isVisible = ({ unit, institution, person }: CaseRow, visible: Visible): boolean =>
   (visible.unit === undefined || visible.unit === unit) &&
@@ -101,6 +110,19 @@ export const caseQuestions = [
       },
     };
   }),
+  posted(
+    'personal-values',
+    'cases/:caseId/personal-values',
+    PersonalValuesAsked,
+    async ({ asked, visible, actor, reading }) => {
+      const { caseId, purpose } = asked;
+      if (!(await visibleCase(reading.views, caseId, visible))) return undefined;
+      return { body: { caseId, values: await reveal(reading, caseId, actor, purpose) } };
+    },
+  ),
+  posted('person-pseudonym', 'persons/pseudonym', PseudonymAsked, async ({ asked, reading }) => ({
+    body: { person: ledgerKeyed(reading.vault).pseudonym(asked.idNumber) },
+  })),
   question('person-archive', 'persons/:person/archive', PersonAsked, async ({ asked, visible, reading }) => {
     const person = asked.person === 'me' ? visible.person : asked.person;
     if (person === undefined || (visible.person !== undefined && visible.person !== person)) return undefined;

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { Actor } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../sign-in/signed-in';
@@ -7,11 +7,12 @@ import type { Question } from './question';
 import { QuestionDesk } from './question-desk';
 
 function controllerOf(question: Question): Type {
+  const Asked = question.isPosted ? Post : Get;
   @Controller()
   class OneQuestion {
     constructor(@Inject(QuestionDesk) private readonly desk: QuestionDesk) {}
 
-    @Get(question.path)
+    @Asked(question.path)
     answer(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
       return this.desk.answer(question, actor, request, reply);
     }

@@ -24,6 +24,8 @@ export interface Question {
   readonly shape: new () => object;
   /** A page of `rows` with a `cursor`. */
   readonly isPage: boolean;
+  /** Asked by POST, because what is asked, or answered, is personal and must stand in no address and no cache. */
+  readonly isPosted: boolean;
   /** Undefined: there is none, or none that may be seen. */
   answer(asking: Asking<object>): Promise<Answered | undefined>;
 }
@@ -34,15 +36,15 @@ export const question = <C extends object>(
   path: string,
   shape: new () => C,
   answer: (asking: Asking<C>) => Promise<Answered | undefined>,
-  isPage = false,
-): Question => ({ name, path, shape, isPage, answer });
+  more: Partial<Pick<Question, 'isPage' | 'isPosted'>> = {},
+): Question => ({ name, path, shape, isPage: false, isPosted: false, ...more, answer });
 
 export const pageOf = <C extends object>(
   name: string,
   path: string,
   shape: new () => C,
   answer: (asking: Asking<C>) => Promise<Answered | undefined>,
-): Question => question(name, path, shape, answer, true);
+): Question => question(name, path, shape, answer, { isPage: true });
 
 /** A filter narrowed to what may be seen; undefined when it asks for what may not. */
 export function narrowed(asked: string | undefined, visible: string | undefined): { readonly to?: string } | undefined {
@@ -51,3 +53,10 @@ export function narrowed(asked: string | undefined, visible: string | undefined)
 }
 
 export const EMPTY_PAGE: Answered = { body: { rows: [] } };
+
+export const posted = <C extends object>(
+  name: string,
+  path: string,
+  shape: new () => C,
+  answer: (asking: Asking<C>) => Promise<Answered | undefined>,
+): Question => question(name, path, shape, answer, { isPosted: true });

@@ -32,7 +32,7 @@ export class SignInGuard implements CanActivate {
     if (!claims) throw unauthorised();
     const actor = actorOfClaims(claims, claimNamesOf(this.configuration), localDateOf(new Date().toISOString()));
     if (!actor) throw unauthorised();
-    signIn(request, actor);
+    signIn(request, actor, (claims.exp ?? 0) * 1000);
     return true;
   }
 }

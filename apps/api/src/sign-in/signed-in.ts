@@ -2,20 +2,27 @@ import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestj
 import type { Actor } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
 
-const actors = new WeakMap<object, Actor>();
+const actors = new WeakMap<object, { readonly actor: Actor; readonly expires: number }>();
 
 /** Who sent the request, once the guard has let it in. */
-const signedIn = (request: FastifyRequest): Actor => {
-  const actor = actors.get(request);
-  if (!actor) throw new Error('a door without a guard');
-  return actor;
+const signedIn = (request: FastifyRequest): { readonly actor: Actor; readonly expires: number } => {
+  const found = actors.get(request);
+  if (!found) throw new Error('a door without a guard');
+  return found;
 };
 
-export const signIn = (request: FastifyRequest, actor: Actor): void => void actors.set(request, actor);
+export const signIn = (request: FastifyRequest, actor: Actor, expires: number): void =>
+  void actors.set(request, { actor, expires });
+
+/** The same where there may be nobody: for logs. */
+export const whoSent = (request: FastifyRequest): Actor | undefined => actors.get(request)?.actor;
+
+/** When the token that let the request in ends, milliseconds since 1970. */
+export const expiryOf = (request: FastifyRequest): number => signedIn(request).expires;
 
 /** 操作人: the actor as a parameter of a handler. */
-export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  signedIn(context.switchToHttp().getRequest<FastifyRequest>()),
+export const SignedIn = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => signedIn(context.switchToHttp().getRequest<FastifyRequest>()).actor,
 );
 
 export const OPEN = 'open-to-all';

@@ -52,7 +52,7 @@ const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): W
 
 /**
  * 查阅权限表 (A-083, A-002): role × question × reach, the only place that says who may see what. A question without a row is
- * refused. Auditors see everything. Personal values are in no answer: those are opened one by one, by name and purpose.
+ * refused. Auditors see everything. Personal values are in no answer but `personal-values`, which journals who asked and why.
  */
 export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('cases', '个案检索', 'Search cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
@@ -64,6 +64,8 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
     LEARNER: 'own-person',
   }),
   ask('case-decisions', '决定依据', 'Why a case was decided so', { ...CASEWORK, ...PAYMENT }),
+  ask('personal-values', '查阅个人信息', 'The personal values of a case, with a purpose', { ...CASEWORK }),
+  ask('person-pseudonym', '按身份证号查人', 'The pseudonym of an ID number', { ...CASEWORK, ...PAYMENT }),
   ask('person-archive', '电子档案', 'The e-archive of a learner', { LEARNER: 'own-person', AUDITOR: 'all' }),
   ask('classes', '班期检索', 'Search classes', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
   ask('class', '班期', 'A class', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
@@ -85,5 +87,11 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('rules', '规则目录', 'The rules', EVERYBODY),
   ask('rule', '规则', 'A rule', EVERYBODY),
   ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
+  ask('events', '事件订阅', 'The feed of events', {
+    ...CASEWORK,
+    ...PAYMENT,
+    ...ORGANISATIONS,
+    LEARNER: 'own-person',
+  }),
   ask('status', '运行状况', 'How far log and views are', { AUDITOR: 'all', POLICY_ADMIN: 'all' }),
 ];

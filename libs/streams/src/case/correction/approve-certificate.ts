@@ -6,6 +6,7 @@ import { caseEvent, type CaseChange, type CaseEventMap, type CertificateFacts, t
 import type { CaseState } from '../case.state';
 import type { CertificateInput } from '../certificate/certificate-input';
 import { certificateUse } from '../certificate/certificate-of-project';
+import { issuedBeforeEnd } from '../certificate/issued-before-end';
 import { certificateOfTraining, obtainedByTraining } from '../certificate/rules/certificate-of-training.rule';
 import { issuerListed } from '../certificate/rules/issuer-listed.rule';
 import { quotaFlags } from '../claim/rules/quota.rule';
@@ -16,6 +17,7 @@ import { recoveryEvents, reservation } from './money-change';
 import { rateIn } from './rate-facts';
 
 type Certificate = Extract<CaseChange, { kind: 'CERTIFICATE' }>;
+type Withdrawal = Extract<CaseChange, { kind: 'CERTIFICATE_WITHDRAWAL' }>;
 type Input = Approving<Certificate> & CertificateInput & { readonly dueFen: number };
 
 const rules: readonly Rule<Input>[] = [
@@ -71,6 +73,15 @@ export function approveCertificate(approval: Approving<Certificate>): Decision {
   });
 }
 
+/** 撤回证书登记: nothing was issued to this learner; no claim stands on it. */
+export function approveCertificateWithdrawal(approval: Approving<Withdrawal>): Decision {
+  const { state, proposalId, corrects } = approval;
+  return concluded(approval, [], [], () => {
+    const { certificateId } = state.certificate!;
+    return { events: [caseEvent('CertificateRecordUndone', { proposalId, certificateId }, { corrects })] };
+  });
+}
+
 /** What the corrected certificate earns, where that is another rate than before; without a payable rate it earns nothing. */
 function earned(
   state: CaseState,
@@ -110,6 +121,8 @@ function flagsOf({ state, caseId, facts, today, change }: Approving<Certificate>
   const before = quotaFlags({ ...asking, certificate: state.certificate!, slot: { ...moved, ...state.slot } });
   const now = quotaFlags({ ...asking, certificate: change.certificate, slot: moved });
   const flags = now.filter((flag) => !before.includes(flag));
+  const early = (certificate: CertificateFacts): boolean => issuedBeforeEnd(certificate, facts.class.state);
+  if (early(change.certificate) && !early(state.certificate!)) flags.push('ISSUED_BEFORE_END');
   const { basis, years, max } = moved;
   const excepted = own?.exceptionId !== undefined && own.years[basis] === years[basis];
   if (!excepted && slotsInYear(without(person, caseId), basis, years[basis]) >= max) flags.push('GRANT_OVER_QUOTA');

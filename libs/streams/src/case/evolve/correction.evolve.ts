@@ -13,6 +13,7 @@ export type Correction =
   | 'CorrectionDeclined'
   | 'CorrectionWithdrawn'
   | 'CertificateCorrected'
+  | 'CertificateRecordUndone'
   | 'AmountCorrected'
   | 'AccountCorrected'
   | 'GrantRevoked'
@@ -21,6 +22,7 @@ export type Correction =
   | 'WithdrawalUndone'
   | 'CaseVoided'
   | 'VoidUndone'
+  | 'ReplacementApproved'
   | 'CaseReplaced'
   | 'ReplacementGivenBack';
 type Left = RecordedOf<Pick<CaseEventMap, Correction | Procedure>>;
@@ -55,6 +57,10 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
       }
       if (e.data.flags.length > 0) raise(state, e.data.flags);
       return corrected(state, e, e.data.effect, e.data.amountFen);
+    case 'CertificateRecordUndone':
+      state.certificate = undefined;
+      state.certificateVersion = undefined;
+      return acted(decided(state, e.data.proposalId, e), e);
     case 'AmountCorrected':
       state.amountVersion = e.version;
       return corrected(state, e, e.data.effect, e.data.toFen);
@@ -77,6 +83,9 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
       return acted(decided(state, e.data.proposalId, e), e);
     case 'VoidUndone':
       return unvoided(state, e);
+    case 'ReplacementApproved':
+      state.replacement = e.data.person;
+      return acted(decided(state, e.data.proposalId, e), e);
     case 'CaseReplaced':
       state.replacedBy = e.data.byCaseId;
       return state;
@@ -97,6 +106,7 @@ function formerEnd({ endedVersion, stepBefore, dueBeforeFen, slotBefore, outcome
 function unvoided(state: CaseState, e: RecordedAs<'VoidUndone'>): CaseState {
   const former = state.formerEnd;
   state.voidCause = undefined;
+  state.replacement = undefined;
   state.replacedBy = undefined;
   state.formerEnd = undefined;
   return Object.assign(undone(state, e), former);
