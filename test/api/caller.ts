@@ -1,4 +1,4 @@
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Actor } from '@ledger/kernel';
 import { DescribedApi } from './described-api';
@@ -51,19 +51,20 @@ export class Caller {
     return this.get(address, { authorization: `Bearer ${await this.token(actor)}`, ...headers });
   }
 
-  get(path: string, headers: Extra): Promise<Heard> {
-    return this.send('GET', path, headers);
+  async get(path: string, headers: Extra): Promise<Heard> {
+    return heard(await this.raw('GET', path, headers));
   }
 
-  post(path: string, body: string | Buffer, headers: Extra): Promise<Heard> {
-    return this.send('POST', path, headers, body);
+  async post(path: string, body: string, headers: Extra): Promise<Heard> {
+    return heard(await this.raw('POST', path, headers, body));
   }
 
   /** By Node's own client: what tests send by the thousand costs little beside what it asks for. */
-  private send(method: string, path: string, headers: Extra, body?: string | Buffer): Promise<Heard> {
+  raw(method: string, path: string, headers: Extra, body?: string | Buffer): Promise<Raw> {
     return new Promise((resolve, reject) => {
       const sent = request(`${this.url}${path}`, { method, headers, agent: this.agent }, (response) => {
-        text(response).then((said) => resolve(heard(response, said)), reject);
+        const { statusCode: status = 0, headers: told } = response;
+        text(response).then((said) => resolve({ status, headers: told, text: said }), reject);
       });
       sent.on('error', reject);
       sent.end(body);
@@ -71,8 +72,14 @@ export class Caller {
   }
 }
 
-function heard({ statusCode = 0, headers }: IncomingMessage, said: string): Heard {
+interface Raw {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+function heard({ status, headers, text: said }: Raw): Heard {
   const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
   const body = said === '' ? {} : (JSON.parse(said) as Record<string, unknown>);
-  return { status: statusCode, headers: new Headers(pairs), body };
+  return { status, headers: new Headers(pairs), body };
 }

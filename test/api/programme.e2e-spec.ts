@@ -189,7 +189,7 @@ const sum = (counts: Readonly<Record<string, unknown>>): number =>
 async function eventsIn(name: string, upTo = Number.MAX_SAFE_INTEGER): Promise<Readonly<Record<string, number>>> {
   const log = openSqliteLogReader({ folder: place.at(name) });
   const counts: Record<string, number> = {};
-  for (const { type, position: at } of log.readAll(1, Number.MAX_SAFE_INTEGER).events)
+  for (const { type, position: at } of log.readAll(0, Number.MAX_SAFE_INTEGER).events)
     if (at <= upTo) counts[type] = (counts[type] ?? 0) + 1;
   await log.close();
   return counts;

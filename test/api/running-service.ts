@@ -41,7 +41,7 @@ export class RunningService {
       child.once('close', resolve);
     });
     const [line] = await Promise.race([firstLine(child), ended.then(() => [undefined])]);
-    if (line === undefined) throw new Error(`the service did not start: ${await complaints}`);
+    if (line === undefined) throw new Error(`the service ended with ${await ended}: ${await complaints}`);
     const { listening } = JSON.parse(line) as { readonly listening: string };
     return new RunningService(listening, folder, child, ended, complaints);
   }

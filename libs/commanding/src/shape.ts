@@ -4,7 +4,10 @@ import { quickShape } from './quick-shape';
 
 const MAX_DEPTH = 8;
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** What every object has of its own accord: data of such a name would stand in for it inside the validators. */
+const FORBIDDEN_KEYS = new Set(['prototype', ...Object.getOwnPropertyNames(Object.prototype)]);
+/** Half of a surrogate pair: no text of Unicode, so it has no digest and cannot be sealed. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 export type Shaped = { readonly ok: true } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
@@ -29,6 +32,7 @@ export function shaped(shape: new () => object, data: unknown): Shaped {
 
 /** The same question as {@link hostileAt} without saying where: asked of every command, so it builds no text. */
 function harmless(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !HALF_CHARACTER.test(value);
   if (typeof value !== 'object' || value === null) return typeof value !== 'number' || Number.isFinite(value);
   if (depth >= MAX_DEPTH) return false;
   if (Array.isArray(value)) {
@@ -36,7 +40,8 @@ function harmless(value: unknown, depth: number): boolean {
     return true;
   }
   for (const key of Object.keys(value)) {
-    if (FORBIDDEN_KEYS.has(key) || !harmless((value as Record<string, unknown>)[key], depth + 1)) return false;
+    if (FORBIDDEN_KEYS.has(key) || HALF_CHARACTER.test(key)) return false;
+    if (!harmless((value as Record<string, unknown>)[key], depth + 1)) return false;
   }
   return true;
 }
@@ -44,6 +49,7 @@ function harmless(value: unknown, depth: number): boolean {
 function hostileAt(value: unknown, pointer: string, depth: number): FieldError | undefined {
   if (typeof value !== 'object' || value === null) {
     if (typeof value === 'number' && !Number.isFinite(value)) return { pointer, message: 'not a finite number' };
+    if (typeof value === 'string' && HALF_CHARACTER.test(value)) return { pointer, message: 'holds half a character' };
     return undefined;
   }
   if (depth >= MAX_DEPTH) return { pointer, message: `nested more than ${MAX_DEPTH} deep` };
@@ -56,6 +62,7 @@ function hostileAt(value: unknown, pointer: string, depth: number): FieldError |
   }
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) return { pointer: `${pointer}/${key}`, message: 'forbidden name' };
+    if (HALF_CHARACTER.test(key)) return { pointer, message: 'holds half a character in a name' };
     const inside = PLAIN_NAME.test(key) ? `${pointer}/${key}` : pointer;
     const found = hostileAt((value as Record<string, unknown>)[key], inside, depth + 1);
     if (found) return found;
