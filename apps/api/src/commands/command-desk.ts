@@ -24,7 +24,7 @@ export class CommandDesk {
   ) {}
 
   async give(route: CommandRoute, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const asked = requestOf(route, actor, request);
+    const asked = requestOf(route, actor, request, (text) => this.reading.vault.digest(text));
     this.limit.assertRoom(actor);
     const answer = await this.bus.execute(new ExecuteCommand(asked));
     const { problem: why } = answer;
@@ -46,8 +46,13 @@ export class CommandDesk {
   }
 }
 
-function requestOf(route: CommandRoute, actor: Actor, request: FastifyRequest): CommandRequest {
-  const id = commandId(actor, headerOf(request, 'idempotency-key'));
+function requestOf(
+  route: CommandRoute,
+  actor: Actor,
+  request: FastifyRequest,
+  digest: (text: string) => string,
+): CommandRequest {
+  const id = commandId(actor, headerOf(request, 'idempotency-key'), digest);
   if (id === undefined)
     throw problem(
       400,

@@ -1,7 +1,10 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { isUuid } from '@ledger/kernel';
-import { commandId } from './command-id';
+import { isUuid, type Actor } from '@ledger/kernel';
+import { commandId as withDigest } from './command-id';
 
+const digest = (text: string): string => createHmac('sha256', 'a key of the vault').update(text).digest('hex');
+const commandId = (who: Actor, key: string | undefined) => withDigest(who, key, digest);
 const clerk = { id: 'clerk-1', role: 'CLERK', unit: 'XC-411002' };
 
 describe('the id of a command', () => {

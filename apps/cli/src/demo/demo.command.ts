@@ -15,8 +15,8 @@ export const demoCommand: CliCommand = {
     },
   ],
   more: {
-    zh: '结束时打印资金状况、按规则统计的拒绝、一件个案在三个时点的样子、用时，以及数据所在目录。',
-    en: 'Ends with the fund position, refusals by rule, one case at three moments, timings, and where the data lies.',
+    zh: '打印资金状况、按规则统计的拒绝、一件个案在三个时点的样子、用时，以及数据所在目录；不加 --once 则随后提供服务，并打印各角色的令牌。',
+    en: 'Prints the fund position, refusals by rule, one case at three moments, timings, and where the data lies; without --once it then serves the ledger and prints a token for each role.',
   },
   run: (call) => (require('./run-demo') as typeof import('./run-demo')).runDemo(call),
 };

@@ -42,7 +42,9 @@ export async function runDemo(call: Call): Promise<ExitCode> {
     zh: `全程 ${duration((performance.now() - opened) / 1000)}；数据在 ${folder.data}，支付文件在 ${folder.outbox}`,
     en: `${duration((performance.now() - opened) / 1000)} in all; the data lies in ${folder.data}, payment files in ${folder.outbox}`,
   });
-  return sound;
+  if (call.options['once'] === true) return sound;
+  const { serveDemo } = require('./serve-demo') as typeof import('./serve-demo');
+  return serveDemo(demo, folder.outbox);
 }
 
 const VIEWS_TIMEOUT_MS = 120_000;
