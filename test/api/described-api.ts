@@ -6,6 +6,7 @@ export interface OpenApi {
 
 export interface Operation {
   readonly operationId: string;
+  readonly 'x-who-may'?: Readonly<Record<string, string>>;
   readonly parameters: readonly {
     readonly name: string;
     readonly in: 'path' | 'query' | 'header';

@@ -6,7 +6,7 @@ import { ROLES, WHO_MAY, type Role } from '@ledger/streams/authority';
 import { ledger, simulated, Workplace } from '../cli/run-ledger';
 import { Caller } from './caller';
 import { SECRET } from './hostile/mutations';
-import { requestsTo, type HostileRequest } from './hostile/requests';
+import { addressesOf, requestsTo, type HostileRequest } from './hostile/requests';
 import { RunningService } from './running-service';
 
 /** How many bodies; 10,000 before a release. */
@@ -63,6 +63,14 @@ async function send({ endpoint, path, body, headers }: HostileRequest, i: number
   return { status, text };
 }
 
+async function eachAtOnce<T>(items: readonly T[], task: (item: T, i: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let i = next++; i < items.length; i = next++) await task(items[i] as T, i);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
 const memoryMib = (): number => {
   const status = readFileSync(`/proc/${service.pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
@@ -101,23 +109,18 @@ describe('hostile input', () => {
     const broken: string[] = [];
     const started = Date.now();
     const memory: number[] = [];
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      for (let i = next++; i < requests.length; i = next++) {
-        if (i % Math.floor(requests.length / 10) === 0) memory.push(memoryMib());
-        const request = requests[i] as HostileRequest;
-        const { status, text } = await send(request, i);
-        statuses[status] = (statuses[status] ?? 0) + 1;
-        const body = JSON.parse(text === '' ? '{}' : text) as { id?: string; commandId?: string; ruleId?: string };
-        if (status === 200) accepted.add(body.id);
-        else if (body.ruleId !== undefined) refused++;
-        if (status >= 500 || (status === 400 && text.includes(SECRET)))
-          broken.push(
-            `${status} ${request.path} ${JSON.stringify(request.headers)} ${request.body.toString().slice(0, 300)} → ${text}`,
-          );
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await eachAtOnce(requests, async (request, i) => {
+      if (i % Math.floor(requests.length / 10) === 0) memory.push(memoryMib());
+      const { status, text } = await send(request, i);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      const body = JSON.parse(text === '' ? '{}' : text) as { id?: string; commandId?: string; ruleId?: string };
+      if (status === 200) accepted.add(body.id);
+      else if (body.ruleId !== undefined) refused++;
+      if (status >= 500 || (status === 400 && text.includes(SECRET)))
+        broken.push(
+          `${status} ${request.path} ${JSON.stringify(request.headers)} ${request.body.toString().slice(0, 300)} → ${text}`,
+        );
+    });
     const seconds = (Date.now() - started) / 1_000;
     expect(broken).toEqual([]);
     const stored = eventsAfter(head);
@@ -137,6 +140,23 @@ describe('hostile input', () => {
     expect(after - before).toBeLessThan(GROWTH_MIB);
     expect(Object.keys(statuses).length).toBeGreaterThan(3);
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('in the addresses of questions is answered, never failed on, and writes nothing', async () => {
+    const questions = caller.api.endpoints.filter(({ method }) => method === 'get');
+    const addresses = fc.sample(fc.oneof(...questions.map(addressesOf)), { numRuns: BODIES, seed: SEED });
+    const head = eventsAfter(0).length;
+    const authorization = `Bearer ${await caller.token({ id: 'auditor-1', role: 'AUDITOR', unit: 'XC' })}`;
+    const statuses: Record<string, number> = {};
+    const broken: string[] = [];
+    await eachAtOnce(addresses, async (address) => {
+      const { status, text } = await caller.raw('GET', address, { authorization });
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (status >= 500 || text.includes(SECRET)) broken.push(`${status} ${address} → ${text.slice(0, 300)}`);
+    });
+    expect(broken).toEqual([]);
+    expect(eventsAfter(head)).toEqual([]);
+    console.log(`${BODIES} addresses of ${questions.length} questions`, statuses);
   });
 
   it('leaves a ledger that holds, and nothing in the service’s complaints', async () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Endpoint, OpenApi } from '../described-api';
+import type { Endpoint, JsonSchema, OpenApi } from '../described-api';
 import { bySchema } from './bodies-by-schema';
 import { mutated, SECRET } from './mutations';
 
@@ -126,4 +126,56 @@ export function requestsTo(endpoint: Endpoint, document: OpenApi): fc.Arbitrary<
     },
     { weight: 1, arbitrary: made({ path: badAddress, body: fairBody, headers: json }) },
   );
+}
+
+const IN_QUERY = [
+  '',
+  '%00',
+  '%ff',
+  '-1',
+  '1e9',
+  '9'.repeat(30),
+  'NaN',
+  '..%2f',
+  '%F0%A0%AE%B7',
+  '%E2%80%AE',
+  "' OR 1=1 --",
+  'null',
+  '[]',
+  '{}',
+  'a,b,,c',
+  '2020-02-30T00:00:00.000Z',
+  'x'.repeat(5_000),
+  `${encodeURIComponent(SECRET)}`,
+].map((value) => value.replaceAll(' ', '+'));
+const QUERY_NAMES = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'limit',
+  'cursor',
+  'fields',
+  'after',
+  'status',
+  'unknown',
+  '',
+];
+
+/** Addresses of one question: with values that its schema takes, and such as nobody expects, of names known and not. */
+export function addressesOf({ operation, path }: Endpoint): fc.Arbitrary<string> {
+  const inPath = operation.parameters.filter((each) => each.in === 'path');
+  // Nobody is made to wait.
+  const inQuery = operation.parameters.filter((each) => each.in === 'query' && each.name !== 'waitMs');
+  const value = (schema: JsonSchema = {}): fc.Arbitrary<string> =>
+    fc.oneof(
+      bySchema(schema, {}).map((each) => encodeURIComponent(String(each))),
+      fc.constantFrom(...IN_QUERY),
+    );
+  const values = fc.tuple(...inPath.map(({ schema }) => fc.oneof(value(schema), fc.constantFrom(...IN_PATH))));
+  const known = inQuery.map(({ name, schema }) => value(schema).map((each) => `${name}=${each}`));
+  const any = fc.tuple(fc.constantFrom(...QUERY_NAMES), value()).map(([name, each]) => `${name}=${each}`);
+  const query = fc.array(fc.oneof(...known, any), { maxLength: 5 }).map((each) => each.join('&'));
+  return fc
+    .tuple(values, query)
+    .map(([parts, asked]) => `${parts.reduce((sum, part) => sum.replace(/\{\w+\}/, part), path)}?${asked}`);
 }
