@@ -21,8 +21,8 @@ describe('the shape of data from anywhere', () => {
           ['text', 'x'],
           [name, value],
         ]);
-        const pointer = /^[a-z]/i.test(name) ? `/part/${name}` : expect.stringContaining('/part');
-        expect(shaped(Whole, { part: own })).toEqual({ ok: false, errors: [{ pointer, message: 'forbidden name' }] });
+        const errors = [{ pointer: `/part/${name}`, message: 'forbidden name' }];
+        expect(shaped(Whole, { part: own })).toEqual({ ok: false, errors });
       }
     }
     expect(shaped(Whole, { part: { text: 'x' } })).toEqual({ ok: true });

@@ -146,7 +146,7 @@ const IN_QUERY = [
   'a,b,,c',
   '2020-02-30T00:00:00.000Z',
   'x'.repeat(5_000),
-  `${encodeURIComponent(SECRET)}`,
+  encodeURIComponent(SECRET),
 ].map((value) => value.replaceAll(' ', '+'));
 const QUERY_NAMES = [
   '__proto__',

@@ -62,7 +62,7 @@ export class Cast {
 
   /** Whose a command with these data is. */
   whose(command: string, data: Readonly<Record<string, unknown>>): Whose {
-    const text = (name: string): string => String(data[name] ?? '');
+    const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
     if (ABOUT_EXCEPTION.test(command)) {
       const caseId = String(this.data('ProposeQuotaException')['caseId']);
       return { unit: this.ofCase(caseId).unit, orgs: [], person: text('idNumber') };
