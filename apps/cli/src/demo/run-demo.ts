@@ -9,6 +9,7 @@ import { giveProgramme, programmeOptions, type ProgrammeRun } from '../simulate/
 import { ThrowawayFolder } from '../simulate/throwaway';
 import { runVerify } from '../verify/run-verify';
 import { EventfulCase } from './eventful-case';
+import { serveDemo } from './serve-demo';
 
 /** The whole programme on a fresh ledger, then what an official, an auditor and an engineer would ask first. */
 export async function runDemo(call: Call): Promise<ExitCode> {
@@ -43,7 +44,6 @@ export async function runDemo(call: Call): Promise<ExitCode> {
     en: `${duration((performance.now() - opened) / 1000)} in all; the data lies in ${folder.data}, payment files in ${folder.outbox}`,
   });
   if (call.options['once'] === true) return sound;
-  const { serveDemo } = require('./serve-demo') as typeof import('./serve-demo');
   return serveDemo(demo, folder.outbox);
 }
 
