@@ -42,10 +42,17 @@ async function write(caller: Caller, next: () => number, told: Told): Promise<vo
     const i = next();
     const { actor, command, data } = commandNo(i);
     try {
-      const { status, body } = await caller.give(actor, command, data, `shutdown-${i}`, { 'business-time': AT });
+      const { status, headers, body } = await caller.give(actor, command, data, `shutdown-${i}`, {
+        'business-time': AT,
+      });
       if (status === 200) told.answered.set(String(body['id']), 'accepted');
       else if (status === 403) told.answered.set(String(body['commandId']), 'refused');
       else {
+        expect([headers.get('content-type'), body['type'], Number(headers.get('retry-after'))]).toEqual([
+          'application/problem+json; charset=utf-8',
+          '/problems/unavailable',
+          expect.any(Number),
+        ]);
         told.turnedAway[status] = (told.turnedAway[status] ?? 0) + 1;
         return;
       }

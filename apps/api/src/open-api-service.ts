@@ -13,6 +13,7 @@ import { ApiModule } from './api.module';
 import type { Configuration } from './configuration/configuration';
 import { PREFIX } from './openapi/document';
 import { Measures } from './operating/measures';
+import { refuseWhenClosing } from './operating/refuse-when-closing';
 import { problem } from './problems/api-problem';
 import { whoSent } from './sign-in/signed-in';
 
@@ -38,7 +39,8 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     // A request is told once, when it has been answered, and without its address, which its sender may have filled with anything.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => correlationOf(headers['x-correlation-id']),
-    return503OnClosing: true,
+    // See refuseWhenClosing.
+    return503OnClosing: false,
     // Not `forceCloseConnections`: Nest would cut off requests that were taken in and not answered yet.
     trustProxy: false,
   });
@@ -48,6 +50,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
   });
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE.map((path) => ({ path, method: RequestMethod.GET })) });
   const fastify = app.getHttpAdapter().getInstance();
+  refuseWhenClosing(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
   if (corsOrigins && corsOrigins.length > 0) await fastify.register(cors, { origin: [...corsOrigins] });
   await fastify.register(rateLimit, {
