@@ -45,9 +45,11 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     trustProxy: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration), adapter, {
-    logger: ['error', 'warn'],
+    // Why it cannot start is told once, by main.
+    logger: false,
     abortOnError: false,
   });
+  app.useLogger(['error', 'warn']);
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE.map((path) => ({ path, method: RequestMethod.GET })) });
   const fastify = app.getHttpAdapter().getInstance();
   refuseWhenClosing(fastify);
