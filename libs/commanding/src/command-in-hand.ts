@@ -63,6 +63,8 @@ export interface KeptCommand {
   readonly correlationId: string;
   readonly causationId: string;
   readonly plan: readonly Effect[];
+  /** Of the decision; absent where there are none. */
+  readonly flags?: readonly string[];
 }
 
 export const keptCommand = (inHand: CommandInHand): string =>
@@ -76,6 +78,7 @@ export const keptCommand = (inHand: CommandInHand): string =>
     correlationId: inHand.correlationId,
     causationId: inHand.causationId,
     plan: inHand.plan,
+    flags: inHand.flags.length > 0 ? inHand.flags : undefined,
   } satisfies KeptCommand);
 
 export interface EnvelopeParts {

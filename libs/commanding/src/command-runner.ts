@@ -60,6 +60,7 @@ export class CommandRunner {
     let found = await judged(steps, inHand);
     if (found.kind === 'answer') return { answer: found.answer };
     if (found.kind === 'refused') return this.refused(inHand, found.refusal, found.evidence, found.streams, mayWait);
+    if (!inHand.claimed) inHand.flags = found.decision.flags;
     if (found.decision.before.length > 0 || inHand.made.length > 0) {
       const stopped = await this.reserve(inHand, found.decision.before, mayWait);
       if (stopped) return stopped;
@@ -77,7 +78,7 @@ export class CommandRunner {
 
   private async act(inHand: CommandInHand, target: StreamState, expected: number, decision: Accepted): Promise<Go> {
     const { spec } = inHand;
-    inHand.flags = decision.flags;
+    await this.keepFlags(inHand, decision.flags);
     await this.step(inHand, 'target');
     let appended: Appended;
     try {
@@ -95,6 +96,13 @@ export class CommandRunner {
     await appended.durable;
     this.steps.keepSnapshots(inHand);
     return { answer: accepted(inHand, appended.positions.at(-1)) };
+  }
+
+  /** Who follows up after a crash answers with the flags of a decision that is past: they stand with the claim. */
+  private async keepFlags(inHand: CommandInHand, flags: readonly string[]): Promise<void> {
+    if (inHand.flags.join() === flags.join()) return;
+    inHand.flags = flags;
+    if (inHand.claimed && inHand.spec.after) await this.steps.parts.store.reviseClaim(inHand.id, keptCommand(inHand));
   }
 
   /** Makes the reservations that are still missing; returns how the go ended where it ended over them. */

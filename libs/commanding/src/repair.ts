@@ -58,7 +58,8 @@ async function runOn(steps: CommandSteps, claim: ClaimRecord, own: readonly Reco
   }
   inHand.acted = acted;
   const state = await stateAfter(steps, inHand.target, acted[acted.length - 1]?.version ?? 0);
-  return runner.followUp(inHand, inHand.spec.after?.(acted, state) ?? [], undefined);
+  const written = { positions: own.map(({ position }) => position), durable: Promise.resolve() };
+  return runner.followUp(inHand, inHand.spec.after?.(acted, state) ?? [], written);
 }
 
 /** The target as it stood right after the command's own events. */
@@ -92,6 +93,7 @@ async function inHandAgain(steps: CommandSteps, claim: ClaimRecord): Promise<Com
     fallsAtStart: steps.parts.store.falls ?? 0,
     claimed: true,
     plan: kept.plan,
+    flags: kept.flags ?? [],
     recheck: true,
   });
 }
