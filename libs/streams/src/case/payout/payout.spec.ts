@@ -109,6 +109,9 @@ describe('putting a line in a batch', () => {
     assign(back, { ...again, reissueReason: reason }).then(
       caseEvent('PayoutAssigned', { ...assigning, attempt: 2, from: 'owed', commandId: COMMAND }),
     );
+    const away = assign(back, { ...again, reissueReason: reason }).next;
+    const out = away.whenEffect('unassign-payout', { ...line, attempt: 2, why: 'cancelled' }, as).next;
+    assign(out, { attempt: 3, from: 'owed' }).thenRefused('D.4-batch', /AC04/);
     const account = { ...submission.account, bankCnaps: '103503000014' };
     expect(assign(back.and(caseEvent('AccountCorrected', { proposalId: uuid(7), account })), again).refused).toBe(
       false,
@@ -131,7 +134,18 @@ describe('taking a line out of a batch', () => {
       type: 'PayoutUnassigned',
       data: { ...line, why: 'gave-back' },
     });
-    sent.whenEffect('unassign-payout', { ...line, why: 'cancelled' }, as).then(...NOTHING);
+    sent.whenEffect('unassign-payout', { ...line, why: 'left-out' }, as).then(...NOTHING);
+  });
+
+  it('takes back the instruction of a dispatch that a cancellation overtook, so that the line does not stay in the cancelled batch', () => {
+    const out = sent.whenEffect('unassign-payout', { ...line, why: 'cancelled' }, as);
+    out.then(
+      caseEvent('PayoutInstructionTakenBack', { ...line }),
+      caseEvent('PayoutUnassigned', { ...line, why: 'cancelled' }),
+    );
+    expect(out.next.state.lines[0]).toMatchObject({ place: 'class' });
+    out.next.whenEffect('take-instruction-back', { ...line }, as).then(...NOTHING);
+    expect(assign(out.next, { attempt: 2 }).refused).toBe(false);
   });
 });
 
