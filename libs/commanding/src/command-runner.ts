@@ -178,7 +178,10 @@ export class CommandRunner {
     const other = running.reserverOn(streams, inHand.id);
     if (other === undefined) return undefined;
     if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
+    // Told, not held back: between seeing the circle and waiting nobody else may come.
+    void this.step(inHand, `wait for ${other}`);
     await running.waitFor(inHand.id, other);
+    void this.step(inHand, 'waited');
     return { again: 'waited' };
   }
 

@@ -1,0 +1,146 @@
+import type { OnCase } from './act';
+import type { CaseBook, Change } from './books';
+import { endClaim, sourceOf } from './claims';
+import { classOf, freeOf, lineOf, rateOf } from './money';
+import { countIn, judgeSlot, moveSlot, personOf, reserveSlot, slotOf } from './quota';
+import type { Ruling } from './ruling';
+import { restOf, settle } from './settle';
+import { step } from './timing';
+import { numberTaken, obtainedThere } from './training';
+
+/** What an approved correction does. */
+interface Approval {
+  judge?(of: CaseBook, change: Change, ruling: Ruling, on: Omit<OnCase, 'told'>): void;
+  apply(of: CaseBook, change: Change, on: OnCase): void;
+}
+
+const PER_YEAR = 3;
+
+/** A fact is a fact: the slot moves, even into a full year, and then a person decides on the grant. */
+const certificate: Approval = {
+  judge(of, { certificate: to }, ruling, { books, id, ask }) {
+    if (!to) return;
+    numberTaken(books, of, id, to.number, ruling);
+    obtainedThere(to.issuedOn, classOf(books, of), ask.at, ruling);
+    for (const flag of ['UNFUNDED', 'WAITS_FOR_BANK', 'QUOTA_BASIS_SENSITIVE', 'LEVEL_DOWNGRADE'])
+      ruling.maybeFlags.add(flag);
+    const person = personOf(books, of.person);
+    const slot = person.slots[id];
+    if (!slot) return;
+    const year = Number(to.issuedOn.slice(0, 4));
+    const moves = year !== slot.years.certificateIssue;
+    const full = countIn(person, id, 'certificateIssue', year) >= PER_YEAR;
+    if (full) (moves ? ruling.flags : ruling.maybeFlags).add('GRANT_OVER_QUOTA');
+    const key = `${classOf(books, of).project}|${to.level}`;
+    const held = Object.entries(person.slots).some(([other, each]) => other !== id && each.key === key);
+    if (held) (key === slot.key ? ruling.maybeFlags : ruling.flags).add('DUPLICATE_AFTER_CORRECTION');
+  },
+  apply(of, { certificate: to }, { books, id, told, ask }) {
+    if (!to) return;
+    const old = of.certificate;
+    of.certificate = to;
+    of.counts.certificate += 1;
+    books.numbers[to.number] = { person: of.person, caseId: id };
+    if (old && old.number !== to.number) delete books.numbers[old.number];
+    const person = personOf(books, of.person);
+    if (person.slots[id]) {
+      moveSlot(person, id, Number(to.issuedOn.slice(0, 4)), `${classOf(books, of).project}|${to.level}`);
+      const other = old?.level !== to.level;
+      if (other) of.counts.amount += 1;
+      settle(books, id, of, other ? rateOf(to.level) : of.due);
+      of.flags = [...new Set([...of.flags, ...(told.flags ?? [])])];
+      for (const flag of told.flags ?? []) delete of.closedFlags[flag];
+    } else if (of.before) of.correctedSinceEnd = true;
+    of.correctedAfterObjection = true;
+    step(of, ask.at);
+  },
+};
+
+const amount: Approval = {
+  judge(_of, _change, ruling) {
+    ruling.maybeFlags.add('UNFUNDED').add('WAITS_FOR_BANK');
+  },
+  apply(of, { fen = 0 }, { books, id, ask }) {
+    of.counts.amount += 1;
+    settle(books, id, of, fen);
+    of.correctedAfterObjection = true;
+    step(of, ask.at);
+  },
+};
+
+const revocation: Approval = {
+  judge: (_of, _change, ruling) => void ruling.maybeFlags.add('WAITS_FOR_BANK'),
+  apply: (of, _change, { books, id, ask }) => endClaim(books, id, of, 'revoked', ask.at),
+};
+
+const voiding: Approval = {
+  judge: (_of, _change, ruling) => void ruling.maybeFlags.add('WAITS_FOR_BANK'),
+  apply(of, _change, { books, id, ask }) {
+    endClaim(books, id, of, 'voided', ask.at);
+    delete classOf(books, of).roster[id];
+    if (of.certificate) delete books.numbers[of.certificate.number];
+  },
+};
+
+/** As a new claim: refused where the place or the money is gone; else it goes on where it ended. */
+const undoing: Approval = {
+  judge(of, _change, ruling, { books, id }) {
+    ruling.maybeFlags.add('WAITS_FOR_BANK');
+    const person = personOf(books, of.person);
+    const former = person.former[id];
+    const from = classOf(books, of);
+    const slot = former ?? slotOf(of, from.project, from.finishedOn ?? '', of.lastAt);
+    judgeSlot(person, id, slot, ruling);
+    ruling.flags.clear();
+    const need = (of.before?.due ?? 0) - haveOf(of);
+    const inClass = sourceOf(id, of, from) === 'class' && need <= freeOf(from);
+    const atBank = of.lines.some(({ place }) => place === 'in-transit');
+    ruling.must(
+      !atBank && need > 0 && !inClass && need > lineOf(books, of.unit).available,
+      'A-071-line',
+      'A-071-class',
+    );
+  },
+  apply(of, _change, { books, id, ask }) {
+    const person = personOf(books, of.person);
+    const former = person.former[id];
+    if (former) {
+      const years = of.paidYear === undefined ? former.years : { ...former.years, payment: of.paidYear };
+      reserveSlot(person, id, { ...former, years });
+    }
+    const { before } = of;
+    of.before = undefined;
+    of.step = before?.step ?? 'submitted';
+    settle(books, id, of, before?.due ?? 0);
+    step(of, ask.at);
+  },
+};
+
+/** What the payee has or is promised, beyond what is asked back; what is asked back is the first to be let go. */
+function haveOf(of: CaseBook): number {
+  const recovered = Object.values(of.recoveries).reduce((sum, { entries }) => sum + total(entries), 0);
+  return of.lines.reduce((sum, { fen }) => sum + fen, 0) - recovered;
+}
+
+const total = (entries: Record<string, number>): number => Object.values(entries).reduce((sum, fen) => sum + fen, 0);
+
+const writeOff: Approval = {
+  apply(of, { recoveryId = '' }, { ask }) {
+    const recovery = of.recoveries[recoveryId];
+    if (!recovery) return;
+    const rest = restOf(recovery);
+    recovery.released += rest;
+    recovery.open = false;
+    of.forgiven += rest;
+    step(of, ask.at);
+  },
+};
+
+export const approvals: Readonly<Record<Change['kind'], Approval>> = {
+  CERTIFICATE: certificate,
+  AMOUNT: amount,
+  REVOKE: revocation,
+  VOID: voiding,
+  UNDO: undoing,
+  WRITE_OFF: writeOff,
+};
