@@ -40,6 +40,18 @@ const assign = (on: Given<CaseState>, more: object = {}) =>
   on.whenEffect('assign-payout', { ...assigning, ...more }, as);
 const taken = toPay.and(assigned);
 const sent = taken.and(instructed);
+const second = { ...line, line: 2 };
+const more = { proposalId: uuid(5), fromFen: AMOUNT, toFen: AMOUNT + 40_000, commandId: uuid(8) };
+const twoLines = toPay.and(
+  caseEvent('AmountCorrected', { ...more, effect: { drawFen: 40_000, drawFrom: 'class', line: 2 } }),
+  caseEvent('PayoutAssigned', { ...assigning, from: 'encumbered', commandId: COMMAND }),
+  caseEvent('PayoutAssigned', { ...second, amountFen: 40_000, from: 'encumbered', commandId: COMMAND }),
+);
+const instructedSecond = caseEvent('PayoutInstructed', {
+  ...second,
+  amountFen: 40_000,
+  endToEndId: endToEndId(CASE, 2, 1),
+});
 
 describe('putting a line in a batch', () => {
   it('takes a confirmed grant, and a second time by the same command changes nothing', () => {
@@ -171,6 +183,26 @@ describe('instructing the bank', () => {
       change: { kind: 'REVOKE', outcome: 'OPERATING_ERROR' },
     });
     instruct(taken.and(proposed)).thenRefused('D.4-batch', /revoke the grant/);
+  });
+
+  it('leaves no step behind where it is taken back: an act dated before a dispatch that was refused still stands', () => {
+    const { lastStepAt, lastStepType } = taken.state;
+    const went = instruct(taken).next;
+    expect(went.state.lastStepType).toBe('PayoutInstructed');
+    expect(went.whenEffect('take-instruction-back', line, as).next.state).toMatchObject({ lastStepAt, lastStepType });
+  });
+
+  it('of two lines leaves no step behind either, whichever is taken back first', () => {
+    const { lastStepAt, lastStepType } = twoLines.state;
+    const back = (n: number) => caseEvent('PayoutInstructionTakenBack', { ...line, line: n });
+    for (const order of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const out = twoLines.and(instructed, instructedSecond, ...order.map(back)).state;
+      expect(out).toMatchObject({ lastStepAt, lastStepType });
+    }
+    expect(twoLines.and(instructed, instructedSecond, back(2)).state.lastStepType).toBe('PayoutInstructed');
   });
 
   it('is taken back only by the command that gave it; the money waits where it was', () => {
