@@ -1,5 +1,6 @@
 import type { CaseBook, Change } from '../book/books';
 import { countOf } from '../book/corrections';
+import { wasPaid } from '../book/money';
 import { restOf } from '../book/settle';
 import { onCase } from './case-wants';
 import { someCertificate } from './case-ideas';
@@ -60,13 +61,13 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
   if (of.due > 0 || of.pending !== undefined) {
     const amountFen = desk.pick([60_000, 100_000, 120_000, 160_000, of.due - 10_000]);
     ideas.push([
-      0.4,
+      wasPaid(of) ? 1 : 0.4,
       () => propose('ProposeAmountCorrection', { kind: 'AMOUNT' }, (now) => now.amountVersion, { amountFen }),
     ]);
   }
   if (of.step === 'confirmed')
     ideas.push([
-      0.25,
+      wasPaid(of) ? 0.8 : 0.25,
       () =>
         propose('ProposeRevocation', { kind: 'REVOKE' }, (now) => now.confirmedVersion, { outcome: 'OPERATING_ERROR' }),
     ]);
@@ -111,10 +112,10 @@ function money(desk: Desk, caseId: string, of: CaseBook): Ideas {
     const rest = restOf(recovery);
     const amountFen = desk.pick([rest, Math.ceil(rest / 2), rest + 1]);
     if (amountFen > 0)
-      ideas.push([recovery.open ? 1.5 : 0.1, () => by('PAY_CHECKER', 'RecordRecovery', { recoveryId, amountFen })]);
+      ideas.push([recovery.open ? 3 : 0.1, () => by('PAY_CHECKER', 'RecordRecovery', { recoveryId, amountFen })]);
     ideas.push([recovery.open ? 0.6 : 0.1, () => by('CONFIRMER', 'CloseRecovery', { recoveryId })]);
     for (const entryId of Object.keys(recovery.entries))
-      ideas.push([0.4, () => by('PAY_CHECKER', 'ReverseRecoveryEntry', { recoveryId, entryId })]);
+      ideas.push([0.6, () => by('PAY_CHECKER', 'ReverseRecoveryEntry', { recoveryId, entryId })]);
   }
   if (of.forgiven > 0) {
     const amountFen = desk.pick([of.forgiven, of.forgiven + 1]);

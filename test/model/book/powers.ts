@@ -2,7 +2,7 @@ import type { Ask } from './ask';
 import type { Books } from './books';
 import type { Ruling } from './ruling';
 
-type Whose = 'city' | 'unit' | 'org' | 'person' | 'any';
+type Whose = 'city' | 'unit' | 'units' | 'org' | 'person' | 'any';
 
 const INSTITUTION = { INSTITUTION: 'org', EMPLOYER: 'org' } as const;
 const CLERK = { CLERK: 'unit' } as const;
@@ -56,7 +56,7 @@ const POWERS: Readonly<Record<string, Readonly<Record<string, Whose>>>> = {
   CloseFlag: { ...REVIEWER, ...CONFIRMER },
   OpenPublicity: CLERK,
   ClosePublicity: CLERK,
-  LodgeObjection: { CLERK: 'any', AUDITOR: 'any', INSTITUTION: 'any', EMPLOYER: 'any', LEARNER: 'any' },
+  LodgeObjection: { CLERK: 'units', AUDITOR: 'any', INSTITUTION: 'any', EMPLOYER: 'any', LEARNER: 'any' },
   ResolveObjection: CONFIRMER,
   ConfirmClaim: CONFIRMER,
   TakeBackConfirmation: CONFIRMER,
@@ -119,6 +119,7 @@ export function powerOf(books: Books, ask: Ask, ruling: Ruling): boolean {
   if (ruling.must(whose === undefined, 'A-083-role')) return false;
   const matter = matterOf(books, ask);
   if (whose === 'city') return !ruling.must(actor.unit !== 'XC', 'A-002-unit');
+  if (whose === 'units') return !ruling.must(actor.unit === 'XC', 'A-002-unit');
   if (whose === 'unit') return !ruling.must(actor.unit !== matter.unit, 'A-002-unit');
   if (whose === 'org') {
     const orgs = actor.role === 'EVALUATOR' ? matter.orgs.slice(1) : matter.orgs.slice(0, 1);

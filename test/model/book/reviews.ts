@@ -188,8 +188,8 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
     judge(books, { data, at }, ruling) {
       const list = books.lists[data.publicityId ?? ''];
       if (ruling.must(!list?.open, 'B.5-order', 'B.5-publicity') || !list) return;
-      ruling.must(localDateOf(at) < list.lastDay, 'B.5-publicity');
-      ruling.may(localDateOf(at) === list.lastDay, 'B.5-publicity');
+      // Five whole working days: the last one has to be over.
+      ruling.must(localDateOf(at) <= list.lastDay, 'B.5-publicity');
     },
     apply(books, { data }) {
       const list = books.lists[data.publicityId ?? ''];

@@ -57,7 +57,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
         spec.decide(command, state, { ...context, actor: { ...context.actor, id: 'somebody-else' } }),
     })),
   /** A publicity is closed before its time. */
-  'late-publicity': (right) =>
+  'publicity-cut-short': (right) =>
     withCommand(right, ['ClosePublicity'], (spec) => ({
       decide: (command, state, context) => spec.decide(command, state, { ...context, today: '9999-12-30' }),
     })),

@@ -110,4 +110,19 @@ async function dispatched(script: Script): Promise<void> {
   await script.do({ ...by('BANK', 'RecordBankAnswer', { digest: digestOf(desk), lines }), by: BANK });
 }
 
-export const STAGES: readonly ((script: Script) => Promise<void>)[] = [certified, confirmed, dispatched];
+/** All of it is answered: two more were paid, one came back because of its account. */
+async function answered(script: Script): Promise<void> {
+  const { desk } = script;
+  const [batchId, { lines }] = Object.entries(desk.books.batches)[0]!;
+  const open = Object.entries(lines).filter(([, { answer }]) => answer === undefined);
+  const said = open.map(([endToEndId], n) =>
+    n === 0 ? { endToEndId, result: 'REJECTED', reason: 'AC04' } : { endToEndId, result: 'PAID' },
+  );
+  await script.do({
+    by: BANK,
+    command: 'RecordBankAnswer',
+    data: { batchId, digest: digestOf(desk), lines: said },
+  } as Wanted);
+}
+
+export const STAGES: readonly ((script: Script) => Promise<void>)[] = [certified, confirmed, dispatched, answered];
