@@ -65,8 +65,10 @@ function changeDraw(
   { commandId }: EffectContext,
 ): EffectDecision {
   const live = state.draws[drawKey(caseId, line)];
+  // What follows a correction only ever frees money: where the line gave back more meanwhile, or all of it, nothing is left to do.
+  if (seenFen === undefined && toFen >= (live?.amountFen ?? 0)) return { events: [] };
   const reached = toFen === (live?.amountFen ?? 0);
-  if (reached && (seenFen === undefined || live?.changed?.commandId === commandId)) return { events: [] };
+  if (reached && live?.changed?.commandId === commandId) return { events: [] };
   if (live && seenFen !== undefined && live.amountFen !== seenFen) {
     return refusal(
       `个案 ${caseId} 第 ${line} 笔已变为 ${yuan(live.amountFen)} 元，不是 ${yuan(seenFen)} 元；请刷新后重新办理。`,
