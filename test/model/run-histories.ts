@@ -26,6 +26,8 @@ export interface Run {
   readonly seed: number;
   readonly threads: number;
   readonly fault?: string;
+  /** It ends with as many histories that the model cannot explain. */
+  readonly most: number;
 }
 
 /** All that the histories of a run came to. */
@@ -34,14 +36,14 @@ export interface Sum {
   commands: number;
   crashes: number;
   readonly verdicts: Record<string, number>;
-  /** The first that failed, if any did. */
-  failed?: Omit<Told, 'trail'>;
+  /** Those that failed, as they came. */
+  readonly failed: Omit<Told, 'trail'>[];
 }
 
-/** Plays a run's histories on threads, seed by seed; stops at the first that the model cannot explain. */
+/** Plays a run's histories on threads, seed by seed; stops where too many fail. */
 export async function runHistories(run: Run, told: (sum: Sum) => void = () => undefined): Promise<Sum> {
-  const { world, base, count, seed, threads, fault } = run;
-  const sum: Sum = { histories: 0, commands: 0, crashes: 0, verdicts: {} };
+  const { world, base, count, seed, threads, fault, most } = run;
+  const sum: Sum = { histories: 0, commands: 0, crashes: 0, verdicts: {}, failed: [] };
   const workers = Array.from({ length: Math.min(threads, count) }, (_, n) => {
     const share: Share = {
       world,
@@ -55,10 +57,10 @@ export async function runHistories(run: Run, told: (sum: Sum) => void = () => un
   });
   const ended = workers.map((worker) => {
     worker.on('message', (report: Omit<Told, 'trail'>) => {
-      if (sum.failed) return;
+      if (sum.failed.length >= most) return;
       add(sum, report);
       told(sum);
-      if (report.failure) for (const each of workers) void each.terminate();
+      if (sum.failed.length >= most) for (const each of workers) void each.terminate();
     });
     return new Promise<void>((resolve, reject) => {
       worker.once('error', reject);
@@ -75,5 +77,5 @@ function add(sum: Sum, report: Omit<Told, 'trail'>): void {
   sum.crashes += report.crashes;
   for (const [verdict, times] of Object.entries(report.verdicts))
     sum.verdicts[verdict] = (sum.verdicts[verdict] ?? 0) + times;
-  if (report.failure) sum.failed = report;
+  if (report.failure) sum.failed.push(report);
 }

@@ -152,7 +152,8 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
     ['approved'],
     (of, { data, actor, at }, ruling, books) => {
       const proposal = of.proposals[data.proposalId ?? ''];
-      if (ruling.must(proposal === undefined || proposal.planCount !== of.planCount, 'B.5-order') || !proposal) return;
+      if (ruling.must(proposal === undefined, 'B.5-order') || !proposal) return;
+      ruling.must(proposal.planCount !== of.planCount, 'B.5-order');
       ruling.must(actor.id === proposal.by, 'B.5-four-eyes');
       ruling.must(at < proposal.at || at > of.plan.startsAt, 'B.5-order');
       const moves = proposal.plan.startsAt !== of.plan.startsAt;

@@ -60,6 +60,7 @@ export class History {
   private real!: RealStates;
   private turn = 0;
   private crashes = 0;
+  private crashDue = false;
   private readonly explained: Done[] = [];
   private readonly trail: string[] = [];
   private readonly verdicts: Record<string, number> = {};
@@ -82,14 +83,14 @@ export class History {
     const { seed } = this.options;
     cpSync(this.stage.folder, this.folder, { recursive: true });
     const rounds = this.random.int(...ROUNDS);
-    let crashIn = seed % 3 === 0 ? this.random.int(1, rounds) : 0;
+    const crashIn = seed % 3 === 0 ? this.random.int(1, rounds) : 0;
     let failure: Unexplained | undefined;
     try {
       await this.open();
-      for (let n = 1; n <= rounds && !failure; n++) {
-        failure = await this.round(n === crashIn);
-        // A round with fewer steps than that went by unharmed: the next one is hit, and there is always a next one.
-        if (n === crashIn && this.crashes === 0) crashIn = n < rounds ? n + 1 : 0;
+      // A round with too few steps for its crash goes by unharmed; then the next is to be hit, if need be one more.
+      for (let n = 1; (n <= rounds || this.crashDue) && !failure; n++) {
+        if (n === crashIn) this.crashDue = true;
+        failure = await this.round();
       }
       await this.ledger.close();
     } finally {
@@ -142,10 +143,10 @@ export class History {
     };
   }
 
-  private async round(crashes: boolean): Promise<Unexplained | undefined> {
+  private async round(): Promise<Unexplained | undefined> {
     const asks = this.asks();
     const given: Given[] = [];
-    this.instance.stepper = this.newStepper(crashes ? this.random.int(1, 12) : undefined);
+    this.instance.stepper = this.newStepper(this.crashDue ? this.random.int(1, 12) : undefined);
     await this.play(asks, given);
     if (this.instance.stepper.crashed) await this.afterCrash(asks, given);
     return this.check(given);
@@ -218,6 +219,7 @@ export class History {
   /** Opens the folder anew, which repairs; then what was under way is sent again, and what had been answered stays answered. */
   private async afterCrash(asks: readonly Ask[][], given: Given[]): Promise<void> {
     this.crashes++;
+    this.crashDue = false;
     this.turn++;
     const { moment } = this.options;
     moment.repairing = true;
@@ -268,6 +270,11 @@ export class History {
       this.verdicts[said] = (this.verdicts[said] ?? 0) + 1;
       this.trail.push(`${ask.command} ${ask.id} ${said} ${verdict.flags.join()} @${verdict.position}`);
     }
+    const broken = round.filter(({ verdict }) => verdict.outcome !== 'accepted' && verdict.outcome !== 'refused');
+    if (broken.length > 0) return { done: [], why: broken.map(({ verdict }) => verdict.outcome).join('\n'), round };
+    const silent = given.filter(({ answer, lost }) => !answer && !lost);
+    if (silent.length > 0)
+      return { done: [], why: `without an answer: ${silent.map(({ ask }) => ask.command).join()}`, round };
     const open = this.ledger.parts.store.openClaims();
     if (open.length > 0)
       return { done: [], why: `open claims: ${open.map(({ name, commandId }) => `${name} ${commandId}`).join()}` };
