@@ -221,6 +221,17 @@ describe('ledger position', () => {
     expect(seen).toEqual(whole.postings);
   });
 
+  it.each([
+    [['position', '--open', 'all:drawn', '--as-of', '2020-06-30'], 2],
+    [['position', '--open', 'all:paid', '--cursor', 'XC-411002/no-cursor'], 2],
+    [['search', '--cursor', 'no-cursor'], 2],
+    [['refusals', '--rule', 'A-999'], 1],
+  ])('answers %j with a sentence and the exit code %d, not with what was not asked', async (words, code) => {
+    const ran = await ledger([...words, ...data]);
+    expect([ran.code, ran.stdout]).toEqual([code, '']);
+    expect(ran.stderr).toMatch(/as they are now|not of this question|There is no A-999/);
+  });
+
   it('knows every line at any moment', async () => {
     const settled = caseWith('PayoutSettled').line;
     const before = await ask<Position>('position', '--as-of', '2019-01-01');

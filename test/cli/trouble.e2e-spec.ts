@@ -201,16 +201,6 @@ describe('forgetting a person', () => {
       ['destroyed', 'auditor-1'],
     ]);
   });
-
-  it('keeps ID numbers out of every file of the folder, and out of what is printed', async () => {
-    const numbers = commands.map(({ data: { idNumber } }) => idNumber).filter((each) => typeof each === 'string');
-    expect(numbers.length).toBeGreaterThan(20);
-    for (const name of readdirSync(whole)) {
-      const bytes = readFileSync(path.join(whole, name));
-      for (const number of numbers) expect(bytes.includes(number)).toBe(false);
-    }
-    expect(numbers.some((number) => readFileSync(place.at('report'), 'utf8').includes(number))).toBe(false);
-  });
 });
 
 describe('a ledger that cannot be used', () => {

@@ -7,6 +7,7 @@ export interface ToldAnswer {
   readonly id: string | null;
   readonly outcome: string;
   readonly events?: readonly EventSummary[];
+  readonly flags?: readonly string[];
   readonly problem?: { readonly type: string; readonly ruleId?: string };
   readonly first?: ToldAnswer;
 }

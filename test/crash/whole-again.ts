@@ -33,7 +33,7 @@ export async function wholeAgain(
     check('the report has one line for each line, with an outcome', linesWithout(report, commands)),
     check('each command has one claim, and none is open', claimsAmiss(log, commands)),
     check('the log holds exactly the one outcome of each command', report.filter((line) => !stands(line, log)).map(id)),
-    check('the outcomes are those of the unbroken import', otherOutcomes(report, first)),
+    check('the outcomes, rules and flags are those of the unbroken import', otherOutcomes(report, first)),
     check(
       'whatever was answered before a kill stood in the log at death',
       kills.flatMap(({ lost }) => lost.map(id)),
@@ -78,8 +78,8 @@ function claimsAmiss({ events, claims, openClaims }: CommandsInLog, commands: re
 
 function otherOutcomes(report: readonly ToldAnswer[], unbroken: readonly ToldAnswer[]): string[] {
   const told = (answer: ToldAnswer | undefined): string => {
-    const { id: commandId, outcome, problem } = answer ? firstOf(answer) : {};
-    return [commandId, outcome, problem?.type, problem?.ruleId].join(' ');
+    const { id: commandId, outcome, problem, flags } = answer ? firstOf(answer) : {};
+    return [commandId, outcome, problem?.type, problem?.ruleId, flags].join(' ');
   };
   return report.filter((line, i) => told(line) !== told(unbroken[i])).map(id);
 }

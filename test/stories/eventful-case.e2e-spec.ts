@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { at, documentOf, ofOrganisation, staff, workingDay } from '@ledger/simulation';
 import { ledger, ledgerJson } from '../cli/run-ledger';
 import { confirmed, Payment } from './payment';
@@ -241,3 +243,19 @@ const VIEW_NAMES = [
   'head',
   'cursor',
 ];
+
+describe('its payment files', () => {
+  it('are a function of the dispatch: made anew they hold the account of their day, not the corrected one', async () => {
+    const files = (): Record<string, string> =>
+      Object.fromEntries(readdirSync(outbox).map((name) => [name, readFileSync(join(outbox, name), 'utf8')]));
+    const outbox = join(town.base, 'outbox');
+    const sent = files();
+    expect(new Set(Object.values(sent).map((text) => text.split(',')[7])).size).toBe(2);
+    for (const lost of ['cache.db', 'cache.db-wal', 'cache.db-shm']) rmSync(join(town.data, lost), { force: true });
+    rmSync(outbox, { recursive: true });
+    await town.reopen();
+    await town.settled();
+    await town.ledger.close();
+    expect(files()).toEqual(sent);
+  });
+});

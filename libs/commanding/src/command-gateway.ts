@@ -1,5 +1,15 @@
 import { AppendFell, CommandIdTaken } from '@ledger/eventlog';
-import { canonicalJson, isUuid, isValidInstant, localDateOf, type Actor, type Json } from '@ledger/kernel';
+import {
+  canonicalJson,
+  holdsLongNumber,
+  isUuid,
+  isValidInstant,
+  localDateOf,
+  parseUscc,
+  type Actor,
+  type AnyCommandSpec,
+  type Json,
+} from '@ledger/kernel';
 import { invalid, readKeptAnswer, type Answer } from './answer';
 import type { Clock } from './clock.port';
 import { takeInHand, type CommandInHand, type OnWritten } from './command-in-hand';
@@ -12,6 +22,10 @@ import { isPromise } from './stream-states';
 
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 const MAX_ID_LENGTH = 64;
+const ID_NUMBER = /^\d{14,17}[\dXx]$/;
+const PSEUDONYM = /^[0-9a-f]{32}$/;
+/** What may be repeated of a name that nobody knows. */
+const PLAIN_NAME = /^[A-Za-z]{1,64}$/;
 
 export interface GatewayOptions {
   /** A real ledger takes other actors than the operator only for business times before this instant. */
@@ -25,6 +39,9 @@ export interface GatewayOptions {
 export class CommandGateway {
   private readonly underWay = new Map<string, Promise<unknown>>();
   private readonly runner: CommandRunner;
+  /** Commands whose first steps are durable and whose next fell: they are run on before anything else is decided. */
+  private readonly leftOpen = new Set<string>();
+  private runningOn: Promise<void> | undefined;
 
   constructor(
     private readonly steps: CommandSteps,
@@ -50,7 +67,7 @@ export class CommandGateway {
   }
 
   private async answer(request: CommandRequest, onWritten: OnWritten | undefined): Promise<Answer> {
-    const { registry, store, vault, keyed, clock, authority } = this.steps.parts;
+    const { registry, vault } = this.steps.parts;
     const malformed = malformedRequest(request);
     if (malformed) return malformed;
     const spec = registry.command(request.command);
@@ -58,8 +75,8 @@ export class CommandGateway {
       return invalid(
         request.id,
         'unknown-command',
-        `没有名为“${request.command.slice(0, 64)}”的命令。`,
-        `There is no command ${request.command.slice(0, 64)}.`,
+        `没有${PLAIN_NAME.test(request.command) ? `名为“${request.command}”的` : '这一'}命令；请核对命令名称。`,
+        `There is no ${PLAIN_NAME.test(request.command) ? `command ${request.command}` : 'such command'}; check its name.`,
       );
     const shape = shaped(spec.shape, request.data);
     if (!shape.ok)
@@ -71,9 +88,27 @@ export class CommandGateway {
         shape.errors,
       );
     const digest = vault.digest(canonicalJson({ command: request.command, data: request.data as Json }));
-    const finding = store.findClaim(request.id);
-    const claim = isPromise(finding) ? await finding : finding;
-    if (claim) return this.again(request.id, claim, digest);
+    try {
+      if (this.leftOpen.size > 0) await this.runOnLeftOpen();
+      const finding = this.steps.parts.store.findClaim(request.id);
+      const claim = isPromise(finding) ? await finding : finding;
+      if (claim) return await this.again(request.id, claim, digest);
+      return await this.first(request, spec, digest, onWritten);
+    } catch (error) {
+      if (error instanceof CommandIdTaken) return inProgress(request.id);
+      if (error instanceof AppendFell) return this.afterFall(request.id);
+      throw error;
+    }
+  }
+
+  /** The first delivery of an id, its shape checked. */
+  private async first(
+    request: CommandRequest,
+    spec: AnyCommandSpec,
+    digest: string,
+    onWritten: OnWritten | undefined,
+  ): Promise<Answer> {
+    const { store, keyed, clock, authority } = this.steps.parts;
     const at = request.at ?? clock.now();
     const untimely = this.untimely(request, at);
     if (untimely) return untimely;
@@ -99,14 +134,34 @@ export class CommandGateway {
       alone: () => onWritten === undefined && this.underWay.size === 1,
     });
     const untried = authority.mayTry(actor, spec.name);
-    if (untried) return this.refuseUntried(inHand, untried);
+    return untried ? this.refuseUntried(inHand, untried) : this.runner.run(inHand);
+  }
+
+  /** What fell was all of the command, or its last steps: then it is open, and run on. */
+  private async afterFall(id: string): Promise<Answer> {
+    const claim = await this.steps.parts.store.findClaim(id);
+    if (claim?.status !== 'open') return fell(id);
+    this.leftOpen.add(id);
     try {
-      return await this.runner.run(inHand);
+      await this.runOnLeftOpen();
     } catch (error) {
-      if (error instanceof CommandIdTaken) return inProgress(request.id);
-      if (error instanceof AppendFell) return fell(request.id);
-      throw error;
+      if (!(error instanceof AppendFell)) throw error;
     }
+    const { answer } = (await this.steps.parts.store.findClaim(id)) ?? {};
+    return answer === undefined ? fell(id) : readKeptAnswer(answer);
+  }
+
+  /** One at a time, so that nothing is run on twice side by side. */
+  private runOnLeftOpen(): Promise<void> {
+    this.runningOn ??= (async () => {
+      for (const id of this.leftOpen) {
+        await repairOpenCommands(this.steps, id);
+        this.leftOpen.delete(id);
+      }
+    })().finally(() => {
+      this.runningOn = undefined;
+    });
+    return this.runningOn;
   }
 
   /** A business time that may not be, or another's act where only history may be another's. */
@@ -187,7 +242,8 @@ const duplicate = (id: string, first: Answer): Answer => ({
 function malformedRequest(request: CommandRequest): Answer | undefined {
   const id = typeof request.id === 'string' ? request.id : '';
   if (!isUuid(id))
-    return invalid(id.slice(0, MAX_ID_LENGTH), 'invalid-id', '命令编号须为 UUID。', 'The command id must be a UUID.');
+    // What was sent instead is not repeated: it may be somebody's number.
+    return invalid('', 'invalid-id', '命令编号须为 UUID。', 'The command id must be a UUID.');
   if (typeof request.command !== 'string')
     return invalid(id, 'unknown-command', '缺少命令名称。', 'The name of the command is missing.');
   if (request.at !== undefined && !isValidInstant(request.at))
@@ -208,12 +264,27 @@ function malformedRequest(request: CommandRequest): Answer | undefined {
         `The actor's ${field} is missing or too long.`,
       );
   }
+  if (namesPersonInClear(request.actor))
+    return invalid(
+      id,
+      'invalid-actor',
+      '操作人须以工号和单位编码登录，不能用身份证号、手机号等个人号码；劳动者用本人身份证号。',
+      'Who acts signs in by a staff id and the code of a unit, never by a personal number; a learner by their own ID number.',
+    );
   return undefined;
+}
+
+/** A personal number where the log would keep it in clear. A learner's ID number becomes a pseudonym, and a credit code is nobody's. */
+function namesPersonInClear({ id, role, unit }: Actor): boolean {
+  const pseudonymous = role === 'LEARNER' && (ID_NUMBER.test(id) || PSEUDONYM.test(id));
+  return (
+    (!pseudonymous && holdsLongNumber(id)) || holdsLongNumber(role) || (holdsLongNumber(unit) && !parseUscc(unit).ok)
+  );
 }
 
 /** A learner signs in by ID number; the ledger knows only the pseudonym. */
 const actorOf = (actor: Actor, pseudonym: (idNumber: string) => string): Actor =>
-  actor.role === 'LEARNER' && /^\d{14,17}[\dXx]$/.test(actor.id)
+  actor.role === 'LEARNER' && ID_NUMBER.test(actor.id)
     ? { id: pseudonym(actor.id), role: actor.role, unit: actor.unit }
     : { id: actor.id, role: actor.role, unit: actor.unit };
 
@@ -232,7 +303,8 @@ const fell = (id: string): Answer => ({
   outcome: 'unavailable',
   problem: {
     type: '/problems/not-durable',
-    detail: '本次写入未能落盘，没有保留任何内容；请稍后用同一编号重试。',
-    detailEn: 'The write could not be made durable and nothing of it was kept; try again with the same id.',
+    detail: '本次写入未能落盘（磁盘可能已满），命令尚未办结；请稍后用同一编号重试。',
+    detailEn:
+      'The write could not be made durable (the disk may be full) and the command is not done; try again with the same id.',
   },
 });

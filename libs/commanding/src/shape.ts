@@ -3,6 +3,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { quickShape } from './quick-shape';
 
 const MAX_DEPTH = 8;
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 export type Shaped = { readonly ok: true } | { readonly ok: false; readonly errors: readonly FieldError[] };
@@ -55,14 +56,20 @@ function hostileAt(value: unknown, pointer: string, depth: number): FieldError |
   }
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) return { pointer: `${pointer}/${key}`, message: 'forbidden name' };
-    const found = hostileAt((value as Record<string, unknown>)[key], `${pointer}/${key}`, depth + 1);
+    const inside = PLAIN_NAME.test(key) ? `${pointer}/${key}` : pointer;
+    const found = hostileAt((value as Record<string, unknown>)[key], inside, depth + 1);
     if (found) return found;
   }
   return undefined;
 }
 
 function flatten(error: ValidationError, parent: string): FieldError[] {
+  const { whitelistValidation: unknown, ...constraints } = error.constraints ?? {};
+  // The name of an unknown field comes from outside and may be somebody's.
+  if (unknown !== undefined && !PLAIN_NAME.test(error.property))
+    return [{ pointer: parent, message: 'holds a field that is not known' }];
   const pointer = `${parent}/${error.property}`;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ pointer, message }));
+  const messages = [...Object.values(constraints), ...(unknown === undefined ? [] : [unknown])];
+  const own = messages.map((message) => ({ pointer, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, pointer))];
 }

@@ -54,18 +54,25 @@ export class StreamStates {
     this.remember(on);
   }
 
-  /** Keeps snapshots of what has grown enough since the last; call only when everything in memory is durable. */
+  /**
+   * Keeps a snapshot of what has grown enough since the last, once all that it holds is durable: one that ran ahead could
+   * after a crash be taken for a history in which other events stand before the same last one.
+   */
   keepSnapshot(type: StreamType<unknown>, stream: string): void {
     const on = this.known(stream);
     if (!on || !this.snapshots || !type.snapshotEvery || on.version - on.snapshotVersion < type.snapshotEvery) return;
     on.snapshotVersion = on.version;
-    this.snapshots.keep({
+    const { snapshots } = this;
+    const snapshot = {
       stream: on.stream,
       version: on.version,
       stateVersion: type.stateVersion,
       eventId: on.lastEventId,
       state: JSON.stringify(on.state),
-    });
+    };
+    const settled = this.store.settled();
+    // A snapshot that cannot be kept is only not there; the command behind it has had its outcome.
+    settled.then(() => snapshots.keep(snapshot)).catch(() => undefined);
   }
 
   forget(stream: string): void {

@@ -51,3 +51,12 @@ export interface Keyed {
   /** A comparison tag under the person's own key, which dies with that key; undefined when the person has no live key. */
   tag(person: string, value: string): string | undefined;
 }
+
+/** Ids and dates of our own, whose digits are nobody's number. */
+const HARMLESS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?/g;
+/** Eleven digits or more, blanks and hyphens between them or not: an ID number, a phone, an account, a certificate number. */
+const LONG_NUMBER = /\p{Nd}(?:[\p{Zs}-]?\p{Nd}){10}/u;
+
+/** Whether a text holds what may be somebody's number. */
+export const holdsLongNumber = (text: string): boolean =>
+  LONG_NUMBER.test(text.normalize('NFKC').replace(HARMLESS, '|'));

@@ -1,11 +1,12 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { yuan } from '@ledger/kernel';
 import type { PaymentChannel, PaymentFile } from './payment-channel.port';
 
 /**
  * 代发文件: one UTF-8 CSV per batch in a folder of its own, outside the ledger's data folder because it holds accounts in clear
- * (mode 0600). First line: batch, execution date, number of lines, control sum in yuan; then one line per payment.
+ * (mode 0600). A file that is there has been sent, and is never written over. First line: batch, execution date, number of
+ * lines, control sum in yuan; then one line per payment.
  */
 export class FilePaymentChannel implements PaymentChannel {
   constructor(private readonly folder: string) {}
@@ -14,8 +15,8 @@ export class FilePaymentChannel implements PaymentChannel {
     if (basename(file.name) !== file.name) throw new Error('a payment file has a plain name');
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const path = join(this.folder, file.name);
+    if (await isThere(path)) return;
     const bytes = paymentFileText(file);
-    if ((await existing(path)) === bytes) return;
     const part = `${path}.part`;
     const handle = await open(part, 'w', 0o600);
     try {
@@ -54,8 +55,11 @@ const quoted = (cell: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-const existing = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventStore, Slice, Subscription } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
 import type { ProcessHands, ProcessManager } from './process-manager';
@@ -14,6 +15,12 @@ export interface ProcessFailure {
   readonly error: string;
 }
 
+interface Waiting {
+  readonly position: Position;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 30_000;
 
@@ -21,9 +28,11 @@ const LONGEST_RETRY_MS = 30_000;
 export class ProcessRunner {
   private subscription: Subscription | undefined;
   private reached: Position;
-  private closing = false;
+  private readonly closing = new AbortController();
   private failing: ProcessFailure | undefined;
-  private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
+  /** Why no process reacts any more: the log could not be read on. */
+  private stopped: Error | undefined;
+  private waiting: Waiting[] = [];
 
   constructor(
     private readonly store: EventStore,
@@ -50,16 +59,27 @@ export class ProcessRunner {
 
   start(): void {
     this.subscription = this.store.subscribe(this.reached, (slice) => this.handle(slice));
+    this.subscription.ended.catch((error: unknown) => this.stop(error));
   }
 
-  /** Resolves when every event up to the position has been reacted to. */
+  /**
+   * Resolves when every event up to the position has been reacted to; rejects when that will not be.
+   * @throws LogDamaged
+   */
   caughtUp(position: Position): Promise<void> {
     if (this.reached >= position) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ position, resolve }));
+    if (this.stopped) return Promise.reject(this.stopped);
+    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+  }
+
+  private stop(error: unknown): void {
+    this.stopped = error instanceof Error ? error : new Error(String(error));
+    this.failing = { process: 'processes', position: this.reached, error: this.stopped.message };
+    for (const { reject } of this.waiting.splice(0)) reject(this.stopped);
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     await this.subscription?.close();
   }
 
@@ -68,7 +88,7 @@ export class ProcessRunner {
       for (const process of this.processes) {
         if (!process.handles.has(event.type) || this.checkpoints.checkpoint(process.name) >= event.position) continue;
         await this.untilDone(process, event.position, () => process.react(event, this.hands));
-        if (this.closing) return;
+        if (this.closing.signal.aborted) return;
         this.checkpoints.keepCheckpoint(process.name, event.position);
       }
     }
@@ -81,7 +101,7 @@ export class ProcessRunner {
 
   /** An outside act may fail for a while (a full disk, a missing folder): it is tried again, never skipped. */
   private async untilDone(process: ProcessManager, position: Position, react: () => Promise<void>): Promise<void> {
-    for (let pause = FIRST_RETRY_MS; !this.closing; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+    for (let pause = FIRST_RETRY_MS; !this.closing.signal.aborted; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
       try {
         await react();
         this.failing = undefined;
@@ -92,7 +112,7 @@ export class ProcessRunner {
           position,
           error: error instanceof Error ? error.message : String(error),
         };
-        await new Promise((resolve) => setTimeout(resolve, pause).unref());
+        await setTimeout(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
       }
     }
   }

@@ -10,7 +10,7 @@ export const settleDue: ProcessManager = {
     const caseId = event.stream.slice(caseStream.prefix.length + 1);
     const { state } = await hands.load({ type: caseStream, id: caseId });
     if (state.pendingDueFen === undefined || state.lines.some(({ place }) => place === 'in-transit')) return;
-    await hands.execute({
+    const answer = await hands.execute({
       id: hands.commandId(event, 'settle-due'),
       command: 'SettleDue',
       data: { caseId },
@@ -19,5 +19,8 @@ export const settleDue: ProcessManager = {
       correlationId: event.correlationId,
       causationId: event.id,
     });
+    // What was not written has no outcome yet: the runner tries the reaction again.
+    if (answer.outcome !== 'accepted' && answer.outcome !== 'refused' && answer.outcome !== 'duplicate')
+      throw new Error(`SettleDue of case ${caseId} was answered ${answer.outcome}: ${answer.problem?.detailEn ?? ''}`);
   },
 };

@@ -30,7 +30,7 @@ export function firstEvent(create: NewLedger, vault: KeyVault, now: string): Led
   const ledgerId = randomUUID();
   const at = create.clock === 'simulated' ? SIMULATED_START : now;
   const commandId = eventId(ledgerId, ledgerId, LEDGER_STREAM, 0);
-  const digest = vault.digest(canonicalJson({ command: 'OpenLedger', data: { ...create } }));
+  const digest = openingDigest(create, vault);
   return {
     id: eventId(ledgerId, commandId, LEDGER_STREAM, 0),
     stream: LEDGER_STREAM,
@@ -47,4 +47,28 @@ export function firstEvent(create: NewLedger, vault: KeyVault, now: string): Led
     recordedAt: at,
     policyVersion: `${policyStream.prefix}-${POLICY_ID}@0`,
   };
+}
+
+/** Keyed by the vault: the ledger's first event bears it, so that a vault of another ledger shows. */
+const openingDigest = (create: object, vault: KeyVault): string =>
+  vault.digest(canonicalJson({ command: 'OpenLedger', data: { ...create } }));
+
+/**
+ * The vault is the one that the log was written with. Under another's keys every pseudonym and digest would be a new one.
+ * @throws ForeignVault
+ */
+export function assertOwnVault([first]: readonly LedgerEvent[], vault: KeyVault): void {
+  if (first?.type !== 'LedgerOpened') return;
+  const { ledgerId: _, ...create } = first.data as { readonly ledgerId: string };
+  if (first.command.digest !== openingDigest(create, vault)) throw new ForeignVault();
+}
+
+/** 密钥库不属于此台账. */
+export class ForeignVault extends Error {
+  readonly zh = '密钥库不属于此台账：日志由另一密钥库写成；请恢复与日志同一台账的 vault.db 和主密钥。';
+
+  constructor() {
+    super("The vault is another ledger's; put back the vault.db, and its master key, that belong to this log.");
+    this.name = 'ForeignVault';
+  }
 }

@@ -1,5 +1,5 @@
 export { AskLedger } from './ask-ledger.handler';
-export type { AboutLedger, NewLedger } from './about-ledger';
+export { ForeignVault, type AboutLedger, type NewLedger } from './about-ledger';
 export { ExecuteCommand } from './execute-command.handler';
 export {
   importFile,

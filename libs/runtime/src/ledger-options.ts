@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StepHook } from '@ledger/commanding';
 import type { AnyCommandSpec, StreamType } from '@ledger/kernel';
 import type { SqliteKeyVaultOptions } from '@ledger/vault';
@@ -44,6 +46,10 @@ export function vaultOptions(
     ...(production ? { production } : {}),
   };
 }
+
+/** A head file without its log is a ledger that has lost it, not a folder without one. */
+export const holdsLedger = (folder: string): boolean =>
+  ['log.db', 'head'].some((file) => existsSync(join(folder, file)));
 
 /** The folder holds no ledger and none was to be made. */
 export class NoLedger extends Error {

@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LedgerInUse, openSqliteLogReader, type SqliteLogReader } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
-import { openSqliteKeyVault, VaultMissing, type SqliteKeyVault } from '@ledger/vault';
+import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
 import { openSqliteViewStore, ViewsBehind, ViewsUnusable, type SqliteViewStore } from '@ledger/viewstore';
 import { fingerprintOf } from '@ledger/viewstore/table-schemas';
-import { aboutLedger, LEDGER_STREAM, type AboutLedger } from './about-ledger';
+import { aboutLedger, assertOwnVault, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { Ledger } from './ledger';
-import { NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
+import { holdsLedger, NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
 import { reachedBy } from './reached-by-views';
 import type { Reading } from './reading';
+import { upcasters } from './upcasters';
 
 /** A ledger open for questions, to be closed. */
 export interface OpenReading extends Reading {
@@ -30,7 +30,7 @@ const LOOK_EVERY_MS = 50;
  */
 export async function openForReading(options: LedgerOptions): Promise<OpenReading> {
   const folder = resolve(options.folder);
-  if (!existsSync(join(folder, 'log.db'))) throw new NoLedger(folder);
+  if (!holdsLedger(folder)) throw new NoLedger(folder);
   const reader = openReader(folder, options);
   if (reader && reader.viewsAt() >= reader.log.head()) return reader;
   await reader?.close();
@@ -46,7 +46,8 @@ export async function openForReading(options: LedgerOptions): Promise<OpenReadin
 async function besideWriter(folder: string, options: LedgerOptions): Promise<OpenReading> {
   for (const until = performance.now() + PATIENCE_MS; ; await setTimeout(LOOK_EVERY_MS)) {
     const reader = openReader(folder, options);
-    if (!reader && performance.now() > until) throw new ViewsUnusable('the views are still being made');
+    if (!reader && performance.now() > until)
+      throw new ViewsUnusable('the views are still being made', undefined, '视图仍在建立中');
     if (!reader) continue;
     const head = reader.log.head();
     await reader.seen(head).catch(() => undefined);
@@ -80,15 +81,17 @@ function openReader(folder: string, options: LedgerOptions): LedgerReader | unde
   }
   const opened: { close(): unknown }[] = [views];
   try {
-    const log = openSqliteLogReader({ folder, reached: reachedBy(views) });
+    const log = openSqliteLogReader({ folder, upcasters, reached: reachedBy(views) });
     opened.push(log);
     if (log.head() === 0) throw new NoLedger(folder);
     const wall = options.wall ?? (() => new Date().toISOString());
     const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall, readonly: true });
+    opened.push(vault);
     return new LedgerReader(folder, log, views, vault);
   } catch (error) {
     for (const each of opened) each.close();
-    throw error instanceof VaultMissing ? new NoLedger(folder) : error;
+    if (error instanceof ViewsUnusable) return undefined;
+    throw error;
   }
 }
 
@@ -101,7 +104,9 @@ class LedgerReader implements OpenReading {
     readonly views: SqliteViewStore,
     readonly vault: SqliteKeyVault,
   ) {
-    this.about = aboutLedger(log.readStream(LEDGER_STREAM));
+    const opening = log.readStream(LEDGER_STREAM);
+    assertOwnVault(opening, vault);
+    this.about = aboutLedger(opening);
   }
 
   /** The position that every view of this program's version has seen; -1 while one has to be made anew. */

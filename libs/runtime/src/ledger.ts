@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   CommandGateway,
@@ -22,12 +22,13 @@ import { allCommands, allStreams, authority, policyStream, POLICY_ID } from '@le
 import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
 import { openSqliteViewStore, Projector, type SqliteViewStore } from '@ledger/viewstore';
-import { aboutLedger, firstEvent, LEDGER_STREAM, type AboutLedger } from './about-ledger';
+import { aboutLedger, assertOwnVault, firstEvent, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { ledgerKeyed } from './ledger-keyed';
-import { NoLedger, SimulatedInProduction, vaultOptions, type LedgerOptions } from './ledger-options';
+import { holdsLedger, NoLedger, SimulatedInProduction, vaultOptions, type LedgerOptions } from './ledger-options';
 import { reachedByViews } from './reached-by-views';
 import type { Reading } from './reading';
 import { rebuildWorkers } from './rebuild-workers';
+import { upcasters } from './upcasters';
 
 /** The longest that a question waits for the views to see its own writes. */
 const VIEW_PATIENCE_MS = 30_000;
@@ -56,7 +57,7 @@ export class Ledger {
   /** Opens a ledger to write, repairs what a crash interrupted, and starts projections and processes. */
   static async open(options: LedgerOptions): Promise<Ledger> {
     const folder = resolve(options.folder);
-    if (!existsSync(join(folder, 'log.db')) && !options.create) throw new NoLedger(folder);
+    if (!holdsLedger(folder) && !options.create) throw new NoLedger(folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const wall = options.wall ?? (() => new Date().toISOString());
     const opened: { close(): unknown }[] = [];
@@ -150,14 +151,21 @@ async function openedLog(
   // The log first: its lock tells who else writes the folder.
   const sealing: { vault?: SqliteKeyVault } = {};
   const store = keep(
-    openSqliteEventStore({ folder, beforeCommit: () => sealing.vault?.settle(), reached: reachedByViews(folder) }),
+    openSqliteEventStore({
+      folder,
+      upcasters,
+      beforeCommit: () => sealing.vault?.settle(),
+      reached: reachedByViews(folder),
+    }),
   );
   if (store.head() === 0 && !options.create) throw new NoLedger(folder);
-  const vault = keep(openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall }));
+  const vault = keep(openSqliteKeyVault({ ...vaultOptions(options), folder, now: wall, mustExist: store.head() > 0 }));
   sealing.vault = vault;
   if (options.create && store.streamVersion(LEDGER_STREAM) === 0)
     await store.append(LEDGER_STREAM, 0, [firstEvent(options.create, vault, wall())]).durable;
-  const about = aboutLedger(store.readStream(LEDGER_STREAM));
+  const opening = store.readStream(LEDGER_STREAM);
+  assertOwnVault(opening, vault);
+  const about = aboutLedger(opening);
   if (options.production && about.clock === 'simulated') throw new SimulatedInProduction();
   return { store, vault, about };
 }

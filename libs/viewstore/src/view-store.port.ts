@@ -191,7 +191,11 @@ export class InvalidQuery extends Error {
 
 /** What is stored of the views is damaged, or not of the shape that this program asks for; a rebuild makes it anew. */
 export class ViewsUnusable extends Error {
-  constructor(message: string, cause?: unknown) {
+  constructor(
+    message: string,
+    cause?: unknown,
+    readonly zh: string = message,
+  ) {
     super(message, { cause });
     this.name = 'ViewsUnusable';
   }

@@ -24,7 +24,14 @@ export class CallRefused extends Error {
 }
 
 export const nothingNamed = (name: string): CallRefused =>
-  new CallRefused('not-found', { zh: `没有 ${name}。`, en: `There is no ${name}.` }, EXIT.refused);
+  new CallRefused(
+    'not-found',
+    { zh: `没有 ${withoutNumbers(name)}。`, en: `There is no ${withoutNumbers(name)}.` },
+    EXIT.refused,
+  );
+
+/** An ID number or a phone that somebody typed for an id is not repeated. */
+const withoutNumbers = (text: string): string => text.replaceAll(/(?<![\w])\d{11,18}[Xx]?(?!\w)/g, '…');
 
 /** Errors of the ledger that mean: it cannot be used now. By name, so that telling one does not load its library. */
 const UNUSABLE = new Set([
@@ -39,6 +46,7 @@ const UNUSABLE = new Set([
   'MissingEvent',
   'ViewsUnusable',
   'ViewsBehind',
+  'ForeignVault',
   'VaultDamaged',
   'WrongMasterKey',
   'MasterKeyMissing',
@@ -61,6 +69,15 @@ export function problemOf(error: unknown): CliProblem {
   const { name, message, zh, en, code }: KnownError = error;
   if (UNUSABLE.has(name))
     return { code: EXIT.unusable, type: kebab(name), text: { zh: zh ?? message, en: en ?? message }, cause: error };
+  if (name === 'InvalidQuery' && (error as Error & { readonly part?: string }).part === 'cursor')
+    return {
+      code: EXIT.usage,
+      type: 'invalid-cursor',
+      text: { zh: '续查标记不属于此查询。', en: 'The cursor is not of this question.' },
+    };
+  // Messages of SQLite name tables and reasons, no values.
+  if (name === 'SqliteError' && code?.startsWith('SQLITE_'))
+    return { code: EXIT.unusable, type: kebab(code), text: sqliteWords(code, message), cause: error };
   // Messages of the operating system name files and reasons, nothing else.
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
     return { code: EXIT.unusable, type: code, text: { zh: `系统错误: ${message}`, en: message }, cause: error };
@@ -91,4 +108,16 @@ const broken = (name: string, cause: unknown): CliProblem => ({
   cause,
 });
 
-const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+const sqliteWords = (code: string, message: string): Text =>
+  code.startsWith('SQLITE_FULL')
+    ? { zh: '磁盘已满；腾出空间后重试。', en: 'The disk is full; make room and try again.' }
+    : {
+        zh: `数据文件无法读写（${code}：${message}）；请检查磁盘，或用 ledger verify 查明。`,
+        en: `A data file cannot be read or written (${code}: ${message}); check the disk, or see ledger verify.`,
+      };
+
+const kebab = (name: string): string =>
+  name
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`)
+    .toLowerCase()
+    .replaceAll('_', '-');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import type { Answer, Problem } from '@ledger/commanding';
 import type { Actor } from '@ledger/kernel';
 import { importFile, importHands, ReportOverInput, type ImportResult, type Ledger } from '@ledger/runtime';
 import { newLedger } from '../init/new-ledger';
@@ -54,12 +55,20 @@ async function importing(
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = new ProgressLine(call.terminal, { zh: '导入', en: 'import' }, { zh: '条命令', en: 'commands' });
-  const watching = setInterval(() => tellOfFailure(call.terminal, ledger), FAILURE_LOOK_MS);
+  let unwritten: Answer | undefined;
+  const watching = setInterval(() => {
+    tellOfFailure(call.terminal, ledger);
+    if (unwritten?.problem) tellOfRetry(call.terminal, unwritten.problem);
+    unwritten = undefined;
+  }, FAILURE_LOOK_MS);
   try {
     return await importFile(hands, file, {
       report: textOf(call, 'report'),
       operator,
       signal: stop.signal,
+      onRetry: (answer) => {
+        unwritten = answer;
+      },
       onProgress: ({ lines, share, commandsPerSecond, secondsLeft }) =>
         progress.moved({ share, done: lines, perSecond: commandsPerSecond, secondsLeft }),
     });
@@ -89,6 +98,12 @@ function tellOfFailure(terminal: Terminal, { parts }: Ledger): void {
     }),
   );
 }
+
+/** Nothing more can be written for now; the import goes on by itself when it can. */
+const tellOfRetry = (terminal: Terminal, { detail, detailEn }: Problem): void =>
+  terminal.remark(
+    terminal.text({ zh: `导入暂停，正在重试：${detail}`, en: `The import stands still and tries again: ${detailEn}` }),
+  );
 
 /** Who runs an import into a real ledger. */
 function operatorOf(call: Call): Actor {

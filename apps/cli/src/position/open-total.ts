@@ -32,6 +32,11 @@ interface Total {
 /** Opens one total of the position into exactly the lines that sum to it. */
 export async function openTotal(call: Call): Promise<ExitCode> {
   const total = totalIn(call);
+  if (total.sum && (momentIn(call, 'asOf') ?? momentIn(call, 'asKnown')) !== undefined)
+    throw new CallRefused('sum-of-cases-now', {
+      zh: 'drawn、approved、unfunded 由个案汇总，只有当前值；某一时点请打开该账户的 encumbered，或用 replay 查个案。',
+      en: 'drawn, approved and unfunded are sums over the cases as they are now; of a moment, open encumbered, or replay a case.',
+    });
   const limit = Math.max(countIn(call, 'limit', MOST_ROWS) ?? ROWS, 1);
   return reading(call, async (ask) => {
     const opened = await ask((ledger) => open(ledger, call, total, limit));

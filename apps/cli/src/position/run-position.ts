@@ -92,6 +92,11 @@ function show(
     const differenceFen = units.reduce((all, each) => all + each.differenceFen, 0);
     terminal.table(COLUMNS, units.length > 1 ? [...rows, cells(name, total, sums, differenceFen)] : rows);
   }
+  if (about.asOf ?? about.asKnown)
+    terminal.note({
+      zh: '已支用和已确认由个案汇总，只有当前值，此处留空。',
+      en: 'Drawn and approved are sums over the cases as they are now; of a moment they are left empty.',
+    });
   terminal.say({
     zh: '恒等式：已分配 = 可用 + 已占用 + 在途 + 退票待付 + 已支付 − 已追回；市级：总额 = 可用 + 已分配',
     en: 'identity: allotted = available + encumbered + in transit + owed + paid − recovered; city: total = available + allotted',

@@ -6,6 +6,7 @@ import type { WithKey } from '@ledger/viewstore';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { reading } from '../frame/open-ledger';
+import { nothingNamed } from '../frame/problem';
 import type { Terminal } from '../frame/terminal';
 import { countIn, momentIn, textOf } from '../frame/values';
 import { actorWords, localTime, plainNumber } from '../frame/words';
@@ -20,6 +21,7 @@ export async function runRefusals(call: Call): Promise<ExitCode> {
     command: textOf(call, 'command'),
     unit: textOf(call, 'unit'),
   };
+  if (search.rule !== undefined && !ruleById(search.rule)) throw nothingNamed(search.rule);
   const limit = Math.max(countIn(call, 'limit', MOST_ROWS) ?? ROWS, 1);
   return reading(call, async (ask) => {
     const byRule = await ask(({ views }) => refusalsByRule(views, search));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventId, openSqliteEventStore, SqliteCache, type SqliteEventStore } from '@ledger/eventlog';
 import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
+import type { Authority } from '../authority.port';
 import { CommandGateway } from '../command-gateway';
 import { CommandSteps, type StepHook } from '../command-steps';
 import { SimulatedClock } from '../clocks';
@@ -24,10 +25,12 @@ export class ToyLedger {
   states!: StreamStates;
   gateway!: CommandGateway;
   repaired: Answer[] = [];
+  private readonly authority: Authority = { mayTry: () => undefined, may: () => undefined };
   private cache!: SqliteCache;
 
-  static async open(step?: StepHook): Promise<ToyLedger> {
+  static async open(step?: StepHook, authority?: Partial<Authority>): Promise<ToyLedger> {
     const ledger = new ToyLedger();
+    Object.assign(ledger.authority, authority);
     await ledger.reopen(step);
     return ledger;
   }
@@ -52,7 +55,7 @@ export class ToyLedger {
         (_kind, raw) => raw,
       ),
       clock: new SimulatedClock(),
-      authority: { mayTry: () => undefined, may: () => undefined },
+      authority: this.authority,
       running: new RunningCommands(),
       nextEventId: eventId,
       policyStream: 'policy-XC',
@@ -86,6 +89,17 @@ export class ToyLedger {
       actor: { id: by, role: 'CLERK', unit: 'XC' },
       ...(ifMatch === undefined ? {} : { ifMatch }),
     });
+  }
+
+  /** Nothing becomes durable until the function returned is called. */
+  fillDisk(): () => void {
+    const settle = this.vault.settle.bind(this.vault);
+    this.vault.settle = () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    };
+    return () => {
+      this.vault.settle = settle;
+    };
   }
 
   types(stream: string): string[] {

@@ -93,5 +93,5 @@ function assertSame(running: RunningHash, head: LogHead): void {
   );
 }
 
-const noHead = (last: Position) =>
+export const noHead = (last: Position) =>
   damaged({ position: last }, 'there are events but no head file', '有事件却没有 head 文件');

@@ -90,10 +90,18 @@ describe('a damaged log', () => {
   it.each([1, PAGE, 50 * PAGE])('is refused when the file is cut by %d bytes', async (cut) => {
     await filled();
     truncateSync(file('log.db'), statSync(file('log.db')).size - cut);
-    expect(refused().zh).toContain('已损坏');
+    expect(refused().where.position).toBeGreaterThan(2900);
     expect(() => openSqliteLogReader({ folder })).toThrow(LogDamaged);
     const report = await verifyLog(folder);
     expect(report.damages).not.toEqual([]);
+  });
+
+  it('that was cut says by how much, and how far it had come', async () => {
+    await filled();
+    truncateSync(file('log.db'), statSync(file('log.db')).size - 50 * PAGE);
+    expect(refused().zh).toMatch(/文件被截断：.+日志原已写到位置 3000/);
+    expect(() => openSqliteLogReader({ folder })).toThrow(/the file was cut: .+ it had reached position 3000/);
+    expect((await verifyLog(folder)).damages).toMatchObject([{ position: 3000 }]);
   });
 
   it('is refused when it is cut to nothing, or gone, and no new one is made in its place', async () => {
@@ -165,6 +173,7 @@ describe('a damaged log', () => {
     expect(refused().message).toContain('not those that the head file names');
     rmSync(file('head'));
     expect(refused().message).toContain('no head file');
+    expect(() => openSqliteLogReader({ folder })).toThrow('no head file');
     writeFileSync(file('head'), head);
     await openSqliteEventStore({ folder }).close();
   });
@@ -231,6 +240,17 @@ describe('a damaged log', () => {
     expect(() => store.readAll(0, 3000)).toThrow(expect.objectContaining({ name: 'LogDamaged', where }));
     expect(namesOf(store.readStream('case-51'))).toHaveLength(10);
     await store.close();
+  });
+
+  it('shows nobody who asks for a stream an event that was changed, and names it', async () => {
+    await filled();
+    tamper(`UPDATE events SET event = replace(event, '120000', '920000') WHERE position = 1501`);
+    const reader = openSqliteLogReader({ folder });
+    expect(() => reader.readStream('case-150')).toThrow(
+      'the event was changed (stream case-150, version 1, position 1501)',
+    );
+    expect(reader.readStream('case-151')).toHaveLength(10);
+    await reader.close();
   });
 
   it('names the missing event when a stream or the log is read over a hole', async () => {

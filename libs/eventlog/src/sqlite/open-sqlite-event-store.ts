@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { Upcasters } from '../upcasters/upcasters';
 import { assertPresent, assertReached, checkLog, type Reached } from './check-log';
+import { unopenable } from './cut-file';
 import { readHead, writeHeadNow } from './head-file';
 import { openToWrite, type Connection } from './log-connection';
 import { migrate } from './log-schema';
 import { RunningHash } from './running-hash';
 import { SqliteEventStore } from './sqlite-event-store';
-import { toLogDamaged } from './sqlite-fault';
 import { WriterLock } from './writer-lock';
 
 export interface SqliteEventStoreOptions {
@@ -63,6 +63,6 @@ function connect(folder: string): Connection {
       throw error;
     }
   } catch (error) {
-    throw toLogDamaged(error, {});
+    throw unopenable(folder, error);
   }
 }

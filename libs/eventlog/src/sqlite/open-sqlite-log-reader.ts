@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogUnavailable } from '../event-store.port';
 import { Upcasters } from '../upcasters/upcasters';
-import { assertPresent, assertReached, checkLog, type Reached } from './check-log';
+import { assertPresent, assertReached, checkLog, noHead, type Reached } from './check-log';
+import { unopenable } from './cut-file';
 import { readHead } from './head-file';
 import { LOG_FILE, openToRead, type Connection } from './log-connection';
 import { assertReadable } from './log-schema';
-import { toLogDamaged } from './sqlite-fault';
 import { SqliteLogReader } from './sqlite-log-reader';
 
 export interface SqliteLogReaderOptions {
@@ -36,7 +36,10 @@ export function openSqliteLogReader(options: SqliteLogReaderOptions): SqliteLogR
   try {
     checkLog(db, head, { upToHead: true });
     const reader = new SqliteLogReader(db, options.upcasters ?? new Upcasters(), options.pollMs ?? DEFAULT_POLL_MS);
-    assertReached(reader.head(), options.reached ?? []);
+    const last = reader.head();
+    // A writer makes the head before the first event: a ledger that was being made just now has one by this look.
+    if (head === undefined && last > 0 && readHead(options.folder) === undefined) throw noHead(last);
+    assertReached(last, options.reached ?? []);
     return reader;
   } catch (error) {
     db.close();
@@ -59,6 +62,6 @@ export function connectToRead(folder: string, mapped = false): Connection {
       throw error;
     }
   } catch (error) {
-    throw toLogDamaged(error, {});
+    throw unopenable(folder, error);
   }
 }

@@ -37,14 +37,22 @@ function watched(execute: (request: CommandRequest, onWritten: OnWritten) => Pro
     },
   };
   const answers: string[] = [];
-  const run = (lines: AsyncIterable<readonly InputLine[]>, more: Partial<ImportOptions> = {}) =>
-    importCommands(lines, hands, {
-      onAnswer: ({ line }, { outcome }) => {
-        answers.push(`${line} ${outcome}`);
-        notes.push(`answer ${line}`);
+  const run = (
+    lines: AsyncIterable<readonly InputLine[]>,
+    more: Partial<ImportOptions> = {},
+    other: Partial<ImportHands> = {},
+  ) =>
+    importCommands(
+      lines,
+      { ...hands, ...other },
+      {
+        onAnswer: ({ line }, { outcome }) => {
+          answers.push(`${line} ${outcome}`);
+          notes.push(`answer ${line}`);
+        },
+        ...more,
       },
-      ...more,
-    });
+    );
   return { notes, answers, run };
 }
 
@@ -165,5 +173,61 @@ describe('importing commands', () => {
     const whole = await ledger.run(linesOf(command(1), command(2), command(3)), { signal: ending.signal });
     expect(whole).toBe(false);
     expect(ledger.answers).toEqual(['1 accepted', '2 accepted']);
+  });
+
+  it('gives commands that fell together again in their order, before any later one starts', async () => {
+    let falls = 0;
+    let fall: () => void = () => undefined;
+    const fallen = new Promise<void>((resolve) => {
+      fall = resolve;
+    });
+    const ledger = watched(async (request, onWritten) => {
+      onWritten([]);
+      if (falls > 0) return accepted(request);
+      if (numberOf(request) === 2) {
+        falls = 1;
+        fall();
+      }
+      await fallen;
+      // The later one hears of it first.
+      if (numberOf(request) === 1) await later();
+      return { id: request.id, outcome: 'unavailable' };
+    });
+    await ledger.run(linesOf(command(1), command(2), command(3)), {}, { falls: () => falls });
+    expect(ledger.notes.filter((note) => note.startsWith('start'))).toEqual([
+      'start 1',
+      'start 2',
+      'start 1',
+      'start 2',
+      'start 3',
+    ]);
+    expect(ledger.answers).toEqual(['1 accepted', '2 accepted', '3 accepted']);
+  });
+
+  it('ends when asked to although nothing can be written, and tells that it was trying', async () => {
+    const ending = new AbortController();
+    const told: string[] = [];
+    const ledger = watched(async ({ id }) => ({ id, outcome: 'unavailable' }));
+    const whole = await ledger.run(linesOf(command(1), command(2)), {
+      signal: ending.signal,
+      onRetry: ({ outcome }) => {
+        told.push(outcome);
+        if (told.length === 2) ending.abort();
+      },
+    });
+    expect([whole, told, ledger.answers]).toEqual([false, ['unavailable', 'unavailable'], []]);
+  });
+
+  it('ends when asked to although a process is stuck', async () => {
+    const ending = new AbortController();
+    const ledger = watched(async (request, onWritten) => {
+      const answer = accepted(request, 'PayoutSettled');
+      onWritten(answer.events ?? []);
+      setImmediate(() => ending.abort());
+      return answer;
+    });
+    const stuck = { caughtUp: () => new Promise<void>(() => undefined) };
+    expect(await ledger.run(linesOf(command(1), command(2)), { signal: ending.signal }, stuck)).toBe(false);
+    expect(ledger.answers).toEqual(['1 accepted']);
   });
 });

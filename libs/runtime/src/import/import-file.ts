@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Answer } from '@ledger/commanding';
 import type { Actor } from '@ledger/kernel';
 import { importCommands, type ImportHands } from './import-commands';
 import { ImportReport } from './import-report';
@@ -23,6 +24,8 @@ export interface ImportFileOptions {
   readonly operator?: Actor;
   readonly signal?: AbortSignal;
   onProgress?(progress: ImportProgress): void;
+  /** Told each time that a command could not be written and is tried again. */
+  onRetry?(answer: Answer): void;
 }
 
 export interface ImportResult extends ImportCounts {
@@ -60,6 +63,7 @@ export async function importFile(
     whole = await importCommands(inputLines(chunks), hands, {
       operator: options.operator,
       signal: options.signal,
+      onRetry: options.onRetry,
       onAnswer: (line, answer) => {
         tally.add(answer);
         const progress = pace.moved(tally.lines, line.endsAt);

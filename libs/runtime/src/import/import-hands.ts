@@ -5,5 +5,10 @@ import type { ImportHands } from './import-commands';
 export async function importHands(ledger: Ledger, execute: ImportHands['execute']): Promise<ImportHands> {
   const { processes, store } = ledger.parts;
   await processes.caughtUp(store.head());
-  return { execute, handles: processes.handles, caughtUp: (position) => processes.caughtUp(position) };
+  return {
+    execute,
+    handles: processes.handles,
+    falls: () => store.falls,
+    caughtUp: (position) => processes.caughtUp(position),
+  };
 }

@@ -8,13 +8,10 @@ import { projections } from '@ledger/views';
 import { compareViews, openSqliteViewStore, rebuildViews, type ViewDifference } from '@ledger/viewstore';
 import { Ledger } from '../ledger';
 import { vaultOptions, type LedgerOptions } from '../ledger-options';
+import { upcasters } from '../upcasters';
+import { assertOwnVault, LEDGER_STREAM } from '../about-ledger';
 import { checkMoney, type MoneyFault } from './check-money';
-
-/** A place in the vault that does not fit what was written; no personal value. */
-export interface VaultFault {
-  readonly zh: string;
-  readonly en: string;
-}
+import { KeyCheck, type VaultFault } from './key-check';
 
 /** 核验报告. A part is absent where it could not be looked at: `skipped` says why. */
 export interface VerifyReport {
@@ -75,7 +72,7 @@ type Beside = Required<Pick<VerifyReport, 'vault' | 'form' | 'documents'>>;
 async function besideWriter(folder: string, options: LedgerOptions, tell: (share: number) => void): Promise<Beside> {
   const now = options.wall ?? (() => new Date().toISOString());
   const vault = openSqliteKeyVault({ ...vaultOptions(options), folder, now, readonly: true });
-  const log = openSqliteLogReader({ folder, mapped: true });
+  const log = openSqliteLogReader({ folder, upcasters, mapped: true });
   try {
     const faults: VaultFault[] = vault.findDamage(MAX_FAULTS).map(({ zh, en }) => ({ zh, en }));
     const broken = vault.verifyJournal();
@@ -84,13 +81,16 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
         zh: `解密日志自第 ${broken} 行起不符`,
         en: `the decryption journal does not fit from line ${broken} on`,
       });
+    assertOwnVault(log.readStream(LEDGER_STREAM), vault);
     const form = new FormCheck();
+    const keys = new KeyCheck(vault, MAX_FAULTS);
     const documents = new Map<string, EventRef>();
     const upTo = log.head();
     for (let at = 0; at < upTo;) {
       const slice = log.readAll(at, Math.min(AT_ONCE, upTo - at));
       for (const event of slice.events) {
         form.take(event);
+        keys.take(event);
         for (const sha256 of digestsIn(event))
           documents.set(sha256, documents.get(sha256) ?? { stream: event.stream, version: event.version });
       }
@@ -100,7 +100,7 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
     }
     const missing = [...documents].filter(([sha256]) => !vault.hasDocument(sha256));
     return {
-      vault: { faults },
+      vault: { faults: [...faults, ...keys.faults] },
       form: { faults: form.faults, more: form.more },
       documents: { named: documents.size, missing: missing.map(([sha256, where]) => ({ sha256, ...where })) },
     };

@@ -1,14 +1,10 @@
+import { holdsLongNumber } from '@ledger/kernel';
 import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
 
 export const PLAIN_TEXT = 'plainText';
 
 /** Control and format characters (direction marks, zero-width ones), line separators, halves of surrogate pairs. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** Ids and dates of our own, whose digits are nobody's number. */
-const HARMLESS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?/g;
-/** Eleven digits or more, blanks and hyphens between them or not: an ID number, a phone, an account, a certificate number. */
-const LONG_NUMBER = /\p{Nd}(?:[\p{Zs}-]?\p{Nd}){10}/u;
-
 /** Why a text may not stand in an event; undefined when it may. */
 export function plainTextProblem(text: string, max: number): string | undefined {
   // Before anything that walks the text: a hostile one may be very long.
@@ -16,7 +12,7 @@ export function plainTextProblem(text: string, max: number): string | undefined 
   if (text.trim() === '') return 'must not be blank';
   if ([...text].length > max) return `must have at most ${max} characters`;
   if (UNPRINTABLE.test(text)) return 'must not hold control, direction or invisible characters';
-  if (LONG_NUMBER.test(text.normalize('NFKC').replace(HARMLESS, '|'))) {
+  if (holdsLongNumber(text)) {
     return 'must not hold a number of 11 digits or more: personal numbers do not belong in free text';
   }
   return undefined;

@@ -15,6 +15,8 @@ export interface SqliteKeyVaultOptions extends MasterKeySource {
   readonly now: () => string;
   /** A reader seals and destroys nothing; what it opens it journals all the same. */
   readonly readonly?: boolean;
+  /** A log that is sealed under this vault's keys is there: a vault that is not is lost, and no new one is made in its place. */
+  readonly mustExist?: boolean;
 }
 
 const VAULT_FILE = 'vault.db';
@@ -24,8 +26,9 @@ const LOCK_FILE = 'vault.lock';
 export function openSqliteKeyVault(options: SqliteKeyVaultOptions): SqliteKeyVault {
   const file = join(options.folder, VAULT_FILE);
   const exists = existsSync(file) && statSync(file).size > 0;
+  if (!exists && (options.readonly || options.mustExist))
+    throw new VaultMissing(`没有密钥库 ${file}`, `there is no vault ${file}`);
   if (options.readonly) {
-    if (!exists) throw new VaultMissing(`没有密钥库 ${file}`, `there is no vault ${file}`);
     return openVault(options, file, readMasterKey(options, false), undefined);
   }
   mkdirSync(options.folder, { recursive: true });

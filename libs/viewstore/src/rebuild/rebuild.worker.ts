@@ -62,7 +62,9 @@ async function main(): Promise<void> {
 }
 
 // A failure must reach the thread that started this one: it then ends the others and abandons the shadow. Errors of native
-// modules cannot be posted, so their text goes.
+// modules cannot be posted, so their text goes, and what the ledger's own errors say beside it.
 main().catch((error: unknown) => {
-  throw new Error(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof Error)) throw new Error(String(error));
+  const { name, zh } = error as Error & { readonly zh?: string };
+  throw Object.assign(new Error(error.message), { name, ...(zh === undefined ? {} : { zh }) });
 });

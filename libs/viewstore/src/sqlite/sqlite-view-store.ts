@@ -43,6 +43,8 @@ export function openSqliteViewStore(folder: string, options: SqliteViewStoreOpti
   let database: ViewDatabase;
   try {
     database = openCurrent(files, tables, false);
+    // Where it has got to must be readable, or nothing can go on from it.
+    assertSpeaks(database);
   } catch (error) {
     if (!options.discardUnusable || !(error instanceof ViewsUnusable)) throw error;
     createEmpty(files, tables);
@@ -50,6 +52,16 @@ export function openSqliteViewStore(folder: string, options: SqliteViewStoreOpti
   }
   files.removeOthers();
   return new SqliteViewStore(files, options.projections, database, false);
+}
+
+function assertSpeaks(database: ViewDatabase): void {
+  try {
+    database.status();
+    database.parked({ limit: 1 });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function createEmpty(files: ViewFiles, tables: ReadonlyMap<string, TableSchema>): void {
@@ -71,7 +83,11 @@ function openCurrent(files: ViewFiles, tables: ReadonlyMap<string, TableSchema>,
   for (let attempt = 1; ; attempt += 1) {
     const file = files.current();
     if (file === undefined)
-      throw new ViewsUnusable('there are no views yet; they are made when the ledger is first opened');
+      throw new ViewsUnusable(
+        'there are no views yet; they are made when the ledger is first opened',
+        undefined,
+        '尚无视图；首次打开台账时建立',
+      );
     try {
       return new ViewDatabase(file, tables, readonly);
     } catch (error) {

@@ -45,15 +45,21 @@ export class ViewDatabase {
 
   /** Rows as arrays of values; the tuple type says what the statement selects. */
   all<T extends unknown[]>(text: string, values: readonly SqlValue[] = []): T[] {
-    return this.prepared(text)
-      .raw()
-      .all(...values) as T[];
+    const statement = this.prepared(text).raw();
+    try {
+      return statement.all(...values) as T[];
+    } catch (error) {
+      throw this.told(error);
+    }
   }
 
   first<T extends unknown[]>(text: string, values: readonly SqlValue[] = []): T | undefined {
-    return this.prepared(text)
-      .raw()
-      .get(...values) as T | undefined;
+    const statement = this.prepared(text).raw();
+    try {
+      return statement.get(...values) as T | undefined;
+    } catch (error) {
+      throw this.told(error);
+    }
   }
 
   doc(table: string, key: string): string | undefined {
@@ -106,7 +112,7 @@ export class ViewDatabase {
     } catch (error) {
       // SQLite may have rolled back by itself, when the disk is full for example.
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      throw error;
+      throw this.told(error);
     }
   }
 
@@ -148,6 +154,12 @@ export class ViewDatabase {
       this.writers.set(table, writer);
     }
     return writer;
+  }
+
+  /** A file that SQLite finds damaged under way is of no more use than one that it cannot open. */
+  private told(error: unknown): unknown {
+    const code = (error as { readonly code?: unknown } | undefined)?.code;
+    return typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? unusable(this.file, error) : error;
   }
 
   /** Every statement is made from declared tables, so one that cannot be prepared means that the file has another shape. */

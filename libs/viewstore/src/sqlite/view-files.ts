@@ -86,5 +86,10 @@ export function removeGeneration(file: string): void {
 /** Views are never the only copy of anything: what cannot be opened is reported, and a rebuild makes it anew. */
 export function unusable(file: string, error: unknown): ViewsUnusable {
   const why = error instanceof Error ? error.message : String(error);
-  return new ViewsUnusable(`the views in ${path.basename(file)} cannot be used (${why}); rebuild them`, error);
+  const name = path.basename(file);
+  return new ViewsUnusable(
+    `the views in ${name} cannot be used (${why}); make them anew with ledger rebuild`,
+    error,
+    `视图文件 ${name} 无法使用（${why}）；请用 ledger rebuild 重建`,
+  );
 }
