@@ -19,16 +19,20 @@ type Asked = Matter<CloseClass, ClassState, F>;
 const SETTLED: readonly CaseStep[] = ['confirmed', 'rejected', 'withdrawn', 'revoked', 'voided'];
 
 /** What a class must hold for a claim is settled: confirmed, or ended. */
-function isSettled(state: CaseState): boolean {
+function isSettled({ stream, state }: Loaded<CaseState>, draws: ClassState['draws']): boolean {
   if (state.step === 'confirmed') return true;
-  // An ended claim draws on after its money went to the bank. Otherwise it is being made or restored at this very moment, or its money is on the way back.
-  return SETTLED.includes(state.step) && wasDispatched(state);
+  if (!SETTLED.includes(state.step)) return false;
+  // An ended claim draws on after its money went to the bank, or where the class was closed when it ended. Otherwise it is being
+  // made or restored at this very moment, or its money is on the way back.
+  return (
+    wasDispatched(state) || Object.entries(draws).every(([key, { kept }]) => kept || !stream.endsWith(caseOf(key)))
+  );
 }
 
+const caseOf = (key: string): string => key.slice(0, key.indexOf('#'));
+
 /** The cases with a live draw, each once. */
-const drawnCases = (state: ClassState): string[] => [
-  ...new Set(Object.keys(state.draws).map((key) => key.slice(0, key.indexOf('#')))),
-];
+const drawnCases = (state: ClassState): string[] => [...new Set(Object.keys(state.draws).map((key) => caseOf(key)))];
 
 const caseNeeds = (state: ClassState): Record<`case:${string}`, StreamRef> =>
   Object.fromEntries(drawnCases(state).map((caseId) => [`case:${caseId}`, caseRef(caseId)]));
@@ -40,7 +44,7 @@ const drawnCasesSettled: Rule<Asked> = {
   judge: ({ state, context: { facts } }) => {
     const loaded = drawnCases(state).flatMap((caseId) => facts[`case:${caseId}`] ?? []);
     const seen = loaded.map((each) => factOf(each, 'step', each.state.step));
-    const open = loaded.filter((each) => !isSettled(each.state));
+    const open = loaded.filter((each) => !isSettled(each, state.draws));
     const [first] = open;
     if (!first) return holds({ drawn: loaded.length }, seen);
     const { zh, en } = STEP_NAMES[first.state.step];

@@ -195,6 +195,15 @@ describe('closing a class', () => {
         .thenRefused('B.5-order', new RegExp(uuid(101)));
   });
 
+  it('may follow a reopening: what a claim had drawn that ended under the closed class stays on record', () => {
+    const closed = isFinished.and(drawn(1)).facts(cases('confirmed')).when(closeClass, command, asked).next;
+    closed
+      .and(event('ClassReopened', { encumberedFen: 0, commandId: uuid(71) }))
+      .facts({ [`case:${uuid(101)}`]: at('withdrawn', 'unassigned') })
+      .when(closeClass, command, asked)
+      .then({ type: 'ClassClosed', data: { releasedFen: 0, commandId: uuid(70) } });
+  });
+
   it('asks nothing of cases that have drawn nothing', () => {
     isFinished
       .when(closeClass, command, asked)
