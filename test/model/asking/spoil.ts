@@ -37,8 +37,10 @@ export function spoiled(desk: Desk, wanted: Wanted): Wanted {
 }
 
 /** The same human at another desk. */
-function inRole(desk: Desk, { id, unit }: Actor): Actor {
+function inRole(desk: Desk, { id: own, role: former, unit }: Actor): Actor {
   const role = desk.pick(ROLES);
+  // No desk but a learner's own is entered with an ID number.
+  const id = former === 'LEARNER' ? 'learner-who-works-there' : own;
   return { id, role, unit: role === 'INSTITUTION' ? runnerOf(unit).unit : unit.startsWith('XC') ? unit : UNITS[0] };
 }
 

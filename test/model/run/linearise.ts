@@ -78,7 +78,7 @@ class Search {
     const accepted = outcome === 'accepted' ? { ...told, beside: this.beside(given) } : undefined;
     const ruling = this.model.judge(books, given.ask, accepted);
     const objection = ruling.objection(outcome, ruleId, flags);
-    if (objection !== undefined && !this.notBackYet(given, ruleId)) {
+    if (objection !== undefined && !this.notBackYet(given, ruleId) && !this.notMovedYet(books, given, verdict)) {
       this.failed({ done, at: next, why: objection });
       return [];
     }
@@ -98,6 +98,18 @@ class Search {
     const closes = given.ask.command === 'CloseClass' && ruleId === 'B.5-order';
     const wanting = closes || (ruleId !== undefined && WANTING.includes(ruleId));
     return wanting && this.beside(given).some(({ command }) => GIVES_BACK.includes(command));
+  }
+
+  /**
+   * A corrected certificate moves its slot after the act (4: case, then person). A claim of the same person that comes in between
+   * takes a place that is gone once the slot has moved: neither of the two could see the other.
+   */
+  private notMovedYet(books: Books, given: Given, { outcome }: Verdict): boolean {
+    if (outcome !== 'accepted' || !RESERVES.includes(given.ask.command)) return false;
+    const person = books.cases[given.ask.data.caseId ?? '']?.person;
+    return this.beside(given).some(
+      ({ command, data }) => command === 'ApproveCorrection' && books.cases[data.caseId ?? '']?.person === person,
+    );
   }
 
   private beside(given: Given): Ask[] {
@@ -124,6 +136,9 @@ const GIVES_BACK = [
   'ReturnAllotment',
   'RecordRecovery',
 ];
+
+/** Commands that take a place in a person's year. */
+const RESERVES = ['SubmitClaim', 'ApproveCorrection'];
 
 /** A command's act, or one of the cases on which it goes on after it. */
 type Item = Done & { readonly caseId?: string };

@@ -61,7 +61,7 @@ export class Stepper {
   }
 
   get stuck(): boolean {
-    return this.held.size === 0 && this.waiting.size > 0;
+    return !this.dead && this.held.size === 0 && this.waiting.size > 0;
   }
 
   get crashed(): boolean {
