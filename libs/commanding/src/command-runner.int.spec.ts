@@ -159,7 +159,8 @@ describe('a crash at any step of a command', () => {
     expect(ledger.store.openClaims()).toEqual([]);
     const again = await Promise.all([place(uuid(1)), ...(cancelled ? [cancel()] : [])]);
     expect(again.every(({ outcome }) => outcome === 'accepted' || outcome === 'duplicate')).toBe(true);
-    if (cancelled) expect(again[1]).toMatchObject({ first: { flags: ['TOLD'] } });
+    const told = expect.objectContaining({ first: expect.objectContaining({ flags: ['TOLD'] }) as unknown });
+    expect(again[1]).toEqual(cancelled ? told : undefined);
     expect(ledger.types('purse-p')).toEqual(cancelled ? ['Taken', 'GivenBack'] : ['Taken']);
     expect(ledger.types('shelf-s')).toEqual(cancelled ? ['Taken', 'GivenBack'] : ['Taken']);
     expect(ledger.types(`order-${order}`)).toEqual(cancelled ? ['Placed', 'Cancelled'] : ['Placed']);

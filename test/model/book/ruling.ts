@@ -42,6 +42,14 @@ export class Ruling {
     return undefined;
   }
 
+  /** An acceptance to which nothing but these rules and flags is opposed. */
+  brokenOnlyBy(rules: readonly string[], told: readonly string[], flags: readonly string[]): boolean {
+    if (this.wrong !== undefined || [...this.broken].some((rule) => !rules.includes(rule))) return false;
+    const missing = [...this.flags].filter((flag) => !told.includes(flag));
+    const strange = told.filter((flag) => !this.flags.has(flag) && !this.maybeFlags.has(flag));
+    return [...missing, ...strange].every((flag) => flags.includes(flag));
+  }
+
   private expected(): string {
     if (this.refused) return `refusal by ${[...this.broken].join(' or ')} expected`;
     return this.open.size > 0

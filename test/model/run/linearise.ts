@@ -1,6 +1,7 @@
 import type { Ask } from '../book/ask';
 import type { Books } from '../book/books';
 import type { Model } from '../book/model';
+import type { Ruling } from '../book/ruling';
 import type { Given, Verdict } from './given';
 
 export interface Done {
@@ -78,7 +79,11 @@ class Search {
     const accepted = outcome === 'accepted' ? { ...told, beside: this.beside(given) } : undefined;
     const ruling = this.model.judge(books, given.ask, accepted);
     const objection = ruling.objection(outcome, ruleId, flags);
-    if (objection !== undefined && !this.notBackYet(given, ruleId) && !this.notMovedYet(books, given, verdict)) {
+    if (
+      objection !== undefined &&
+      !this.notBackYet(given, ruleId) &&
+      !this.notMovedYet(books, given, ruling, verdict)
+    ) {
       this.failed({ done, at: next, why: objection });
       return [];
     }
@@ -102,13 +107,16 @@ class Search {
 
   /**
    * A corrected certificate moves its slot after the act (4: case, then person). A claim of the same person that comes in between
-   * takes a place that is gone once the slot has moved: neither of the two could see the other.
+   * takes a place that is gone once the slot has moved, and the correction does not flag what it could not see.
    */
-  private notMovedYet(books: Books, given: Given, { outcome }: Verdict): boolean {
-    if (outcome !== 'accepted' || !RESERVES.includes(given.ask.command)) return false;
+  private notMovedYet(books: Books, given: Given, ruling: Ruling, { outcome, flags }: Verdict): boolean {
+    if (outcome !== 'accepted' || !ruling.brokenOnlyBy(PLACES, flags, PLACE_FLAGS)) return false;
     const person = books.cases[given.ask.data.caseId ?? '']?.person;
+    const corrects = given.ask.command === 'ApproveCorrection';
     return this.beside(given).some(
-      ({ command, data }) => command === 'ApproveCorrection' && books.cases[data.caseId ?? '']?.person === person,
+      ({ command, data }) =>
+        (command === 'ApproveCorrection' || (corrects && command === 'SubmitClaim')) &&
+        books.cases[data.caseId ?? '']?.person === person,
     );
   }
 
@@ -137,8 +145,9 @@ const GIVES_BACK = [
   'RecordRecovery',
 ];
 
-/** Commands that take a place in a person's year. */
-const RESERVES = ['SubmitClaim', 'ApproveCorrection'];
+/** A place in a person's year, and what a corrected certificate is flagged for. */
+const PLACES = ['A-063', 'A-064'];
+const PLACE_FLAGS = ['GRANT_OVER_QUOTA', 'DUPLICATE_AFTER_CORRECTION'];
 
 /** A command's act, or one of the cases on which it goes on after it. */
 type Item = Done & { readonly caseId?: string };

@@ -41,9 +41,9 @@ const assign = (on: Given<CaseState>, more: object = {}) =>
 const taken = toPay.and(assigned);
 const sent = taken.and(instructed);
 const second = { ...line, line: 2 };
-const more = { proposalId: uuid(5), fromFen: AMOUNT, toFen: AMOUNT + 40_000, commandId: uuid(8) };
+const raise = { proposalId: uuid(5), fromFen: AMOUNT, toFen: AMOUNT + 40_000, commandId: uuid(8) };
 const twoLines = toPay.and(
-  caseEvent('AmountCorrected', { ...more, effect: { drawFen: 40_000, drawFrom: 'class', line: 2 } }),
+  caseEvent('AmountCorrected', { ...raise, effect: { drawFen: 40_000, drawFrom: 'class', line: 2 } }),
   caseEvent('PayoutAssigned', { ...assigning, from: 'encumbered', commandId: COMMAND }),
   caseEvent('PayoutAssigned', { ...second, amountFen: 40_000, from: 'encumbered', commandId: COMMAND }),
 );
