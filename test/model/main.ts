@@ -82,7 +82,9 @@ async function histories(run: Omit<Run, 'most'>): Promise<void> {
   process.exitCode = 1;
 }
 
-/** With a bar on a terminal. */
+const EVERY = 1000;
+
+/** With a bar on a terminal, else a line now and then. */
 async function watched(run: Run, title: string): Promise<Sum> {
   const bar = new SingleBar({
     format: `${title} [{bar}] {percentage}% | {value}/{total} | {commands} commands | {eta_formatted} left`,
@@ -92,7 +94,11 @@ async function watched(run: Run, title: string): Promise<Sum> {
   });
   bar.start(run.count, 0, { commands: 0 });
   try {
-    return await runHistories(run, ({ histories: done, commands }) => bar.update(done, { commands }));
+    return await runHistories(run, ({ histories: done, commands }) => {
+      bar.update(done, { commands });
+      if (!process.stderr.isTTY && done % EVERY === 0)
+        process.stderr.write(`${grouped(done)} of ${grouped(run.count)} ${title}, ${grouped(commands)} commands\n`);
+    });
   } finally {
     bar.stop();
   }

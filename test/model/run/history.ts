@@ -8,6 +8,7 @@ import { Desk, type InForce } from '../asking/desk';
 import type { Ask } from '../book/ask';
 import type { Books } from '../book/books';
 import type { FaultMoment } from '../faults/faults';
+import { copyOf } from '../book/copy-of';
 import { Model } from '../book/model';
 import { imbalance } from '../book/money';
 import { CALENDAR } from '../world/world';
@@ -69,7 +70,7 @@ export class History {
     this.random = new Random(options.seed);
     this.folder = mkdtempSync(join(options.base, 'history-'));
     this.stage = this.random.pick(options.world.stages);
-    this.books = structuredClone(this.stage.books);
+    this.books = copyOf(this.stage.books);
     this.desk = new Desk(
       this.random.fork(),
       options.world.people,
@@ -170,7 +171,7 @@ export class History {
   private hoped(ask: Ask): Books {
     const ruling = this.model.judge(this.desk.books, ask, {});
     if (ruling.refused || CHOICES.includes(ask.command)) return this.desk.books;
-    const hoped = structuredClone(this.desk.books);
+    const hoped = copyOf(this.desk.books);
     this.model.apply(hoped, ask, {});
     for (const caseId of this.model.goesOn(hoped, ask)) this.model.applyTo(hoped, ask, caseId);
     return hoped;

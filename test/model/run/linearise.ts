@@ -1,4 +1,5 @@
 import type { Ask } from '../book/ask';
+import { copyOf } from '../book/copy-of';
 import type { Books } from '../book/books';
 import type { Model } from '../book/model';
 import type { Ruling } from '../book/ruling';
@@ -68,7 +69,7 @@ class Search {
   }
 
   private goneOn(books: Books, { given }: Done, caseId: string): Place[] {
-    const changed = structuredClone(books);
+    const changed = copyOf(books);
     this.model.applyTo(changed, given.ask, caseId);
     return [[changed]];
   }
@@ -90,7 +91,7 @@ class Search {
     if (outcome === 'refused') return [[books]];
     const ways = this.beside(given).some(({ command }) => command === 'CloseClass') ? [false, true] : [false];
     return ways.map((closing): Place => {
-      const changed = structuredClone(books);
+      const changed = copyOf(books);
       if (closing) changed.closing = true;
       this.model.apply(changed, given.ask, told);
       delete changed.closing;
