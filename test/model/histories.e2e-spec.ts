@@ -6,8 +6,10 @@ import { oneHistory, type Told } from './run/one-history';
 import { makeWorld } from './world/make-world';
 import type { World } from './world/world';
 
-const COUNT = 36;
+const COUNT = 24;
 const SEED = 2019;
+/** Histories until a planted fault is found. */
+const AT_MOST = 30;
 
 let base: string;
 let world: World;
@@ -17,11 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** The first history of a few that the model cannot explain. */
-async function caught(fault: string, seeds: readonly number[]): Promise<string | undefined> {
-  for (const seed of seeds) {
-    const { failure } = await oneHistory(world, base, seed, fault);
-    if (failure) return failure.join('\n');
+/** The first history that is wrong with the fault; without it the same history is right. */
+async function caught(fault: string): Promise<number | undefined> {
+  for (let seed = 1; seed <= AT_MOST; seed++) {
+    if ((await oneHistory(world, base, seed, fault)).failure === undefined) continue;
+    expect((await oneHistory(world, base, seed)).failure).toBeUndefined();
+    return seed;
   }
   return undefined;
 }
@@ -45,18 +48,11 @@ describe('random histories held against the model', () => {
 });
 
 describe('planted faults', () => {
-  it('are ten', () => {
-    expect(Object.keys(FAULTS)).toHaveLength(10);
-  });
+  it.each(Object.keys(FAULTS))(
+    '%s is found by the model',
+    async (fault) => expect(await caught(fault)).toBeGreaterThan(0),
+    120_000,
+  );
 
-  it.each([
-    ['release-forgotten', 'draws'],
-    ['wrong-year', 'A-063'],
-    ['lost-draw', 'draws'],
-    ['four-eyes-forgotten', 'B.5-four-eyes'],
-    ['slot-not-moved', 'slots'],
-    ['in-transit-not-returned', 'inTransit'],
-  ])('%s is found by the model', async (fault, seen) => {
-    expect(await caught(fault, [1, 2, 3, 4, 5, 6, 7, 8])).toContain(seen);
-  });
+  it('are ten', () => expect(Object.keys(FAULTS)).toHaveLength(10));
 });
