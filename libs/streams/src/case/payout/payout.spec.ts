@@ -124,6 +124,14 @@ describe('putting a line in a batch', () => {
     const away = assign(back, { ...again, reissueReason: reason }).next;
     const out = away.whenEffect('unassign-payout', { ...line, attempt: 2, why: 'cancelled' }, as).next;
     assign(out, { attempt: 3, from: 'owed' }).thenRefused('D.4-batch', /AC04/);
+    const withdrawn = caseEvent('ClaimWithdrawn', { effect: { owedReleasedFen: AMOUNT }, commandId: uuid(8) });
+    const restored = caseEvent('WithdrawalUndone', {
+      proposalId: uuid(6),
+      effect: { drawFen: AMOUNT, drawFrom: 'fund' },
+      slot: { years: { certificateIssue: 2020, trainingEnd: 2020, application: 2020, payment: 2020 }, dedupeKey: 'k' },
+      commandId: uuid(9),
+    });
+    assign(back.and(withdrawn, restored), { attempt: 2 }).thenRefused('D.4-batch', /AC04/);
     const account = { ...submission.account, bankCnaps: '103503000014' };
     expect(assign(back.and(caseEvent('AccountCorrected', { proposalId: uuid(7), account })), again).refused).toBe(
       false,

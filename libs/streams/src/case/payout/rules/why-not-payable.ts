@@ -124,7 +124,7 @@ const PLACE_NAMES = {
 function whySameAccount(state: CaseState, line: PayoutLine, { reissueReason }: Paying): Refusal | undefined {
   // Attempts that were taken out of a batch again say nothing of the account.
   const last = line.attempts.findLast(({ reason }) => reason !== undefined);
-  if (line.place !== 'owed' || last?.reason === undefined || !ACCOUNT_FAULTS.includes(last.reason)) return undefined;
+  if (last?.reason === undefined || !ACCOUNT_FAULTS.includes(last.reason)) return undefined;
   const corrected = (state.accountVersion ?? 0) > (last.answeredVersion ?? 0);
   if (corrected || reissueReason !== undefined || state.account?.number === undefined) return undefined;
   return no(
