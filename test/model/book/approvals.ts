@@ -4,7 +4,7 @@ import { endClaim, sourceOf } from './claims';
 import { classOf, freeOf, lineOf, rateOf } from './money';
 import { countIn, judgeSlot, moveSlot, personOf, reserveSlot, slotOf } from './quota';
 import type { Ruling } from './ruling';
-import { restOf, settle } from './settle';
+import { endRecovery, restOf, settle } from './settle';
 import { step } from './timing';
 import { numberTaken, obtainedThere } from './training';
 
@@ -130,7 +130,7 @@ const writeOff: Approval = {
     if (!recovery) return;
     const rest = restOf(recovery);
     recovery.released += rest;
-    recovery.open = false;
+    endRecovery(of, recoveryId);
     of.forgiven += rest;
     step(of, ask.at);
   },

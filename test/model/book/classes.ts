@@ -139,6 +139,7 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
       ruling.must(data.proposalId !== undefined && of.proposals[data.proposalId] !== undefined, 'B.5-order');
       ruling.must(JSON.stringify(plan) === JSON.stringify(of.plan), 'B.5-order');
       ruling.must(at > of.plan.startsAt, 'B.5-order', 'B.5-filing');
+      ruling.may(at === of.plan.startsAt, 'B.5-order');
       ruling.must(plan.headCount < Object.keys(of.roster).length, 'B.5-order');
       // That an amendment is checked like a filing is settled for one that moves the start.
       ruling.must(moves && late(at, plan.startsAt), 'B.5-filing');
@@ -156,6 +157,7 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
       ruling.must(proposal.planCount !== of.planCount, 'B.5-order');
       ruling.must(actor.id === proposal.by, 'B.5-four-eyes');
       ruling.must(at < proposal.at || at > of.plan.startsAt, 'B.5-order');
+      ruling.may(at === of.plan.startsAt, 'B.5-order');
       const moves = proposal.plan.startsAt !== of.plan.startsAt;
       ruling.must(moves && at > proposal.plan.startsAt, 'B.5-order', 'B.5-filing');
       ruling.may(at >= proposal.plan.startsAt, 'B.5-order', 'B.5-filing');

@@ -105,9 +105,11 @@ function matterOf(books: Books, { data, command }: Ask): Matter {
   const list = data.publicityId === undefined ? undefined : books.lists[data.publicityId];
   const classBook = books.classes[(held ? held.classId : data.classId) ?? ''];
   const institution = command === 'FileClass' ? data.institution : classBook?.institution;
+  // Results are the examiner's, where the class has one.
+  const orgs = command === 'RecordResults' ? [EXAMINER_USCC] : institution === undefined ? [] : [institution];
   return {
     unit: held?.unit ?? classBook?.unit ?? own?.unit ?? list?.unit ?? data.unit,
-    orgs: institution === undefined ? [] : [institution, EXAMINER_USCC],
+    orgs: institution === undefined ? [] : [...orgs, EXAMINER_USCC],
     person: held?.person,
   };
 }

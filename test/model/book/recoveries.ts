@@ -1,7 +1,7 @@
 import type { Act } from './act';
 import { ANY, LIVE, onCase } from './act';
 import { classOf, encumber, freeOf, lineOf } from './money';
-import { mustSettle, restOf, settle } from './settle';
+import { endRecovery, mustSettle, restOf, settle } from './settle';
 import { step } from './timing';
 
 /** 追回, 补列资金, 结算. Recovered money becomes available on the line that paid it. */
@@ -30,8 +30,7 @@ export const recoveryActs: Record<string, Act> = {
       ruling.must(restOf(recovery) > 0, 'B.5-four-eyes', 'D.4-batch');
     },
     (of, { ask }) => {
-      const recovery = of.recoveries[ask.data.recoveryId ?? ''];
-      if (recovery) recovery.open = false;
+      endRecovery(of, ask.data.recoveryId ?? '');
       step(of, ask.at);
     },
   ),

@@ -12,14 +12,22 @@ const sumOf = (lines: readonly PayLine[]): number => lines.reduce((sum, { fen })
 /** Asks the payee for less: the latest recovery first. One of which less is asked ends, and the rest is a recovery of its own. */
 function askLess(of: CaseBook, less: number): void {
   let left = less;
-  for (const each of Object.values(of.recoveries).toReversed()) {
+  for (const [id, each] of Object.entries(of.recoveries).toReversed()) {
     const rest = each.open ? restOf(each) : 0;
     if (left === 0 || rest === 0) continue;
     each.released += rest;
-    each.open = false;
+    endRecovery(of, id);
     if (rest > left) openRecovery(of, rest - left);
     left -= Math.min(left, rest);
   }
+}
+
+/** Nothing more is asked back by it, so nobody need decide whether to write it off. */
+export function endRecovery(of: CaseBook, id: string): void {
+  const recovery = of.recoveries[id];
+  if (recovery) recovery.open = false;
+  for (const [proposalId, { change }] of Object.entries(of.proposals))
+    if (change.kind === 'WRITE_OFF' && change.recoveryId === id) delete of.proposals[proposalId];
 }
 
 function openRecovery(of: CaseBook, asked: number): void {
