@@ -51,6 +51,8 @@ export interface PayoutLine {
   readonly line: number;
   amountFen: number;
   place: LinePlace;
+  /** The command that drew its money on the class: what goes back is that draw, and none that a later claim made on this line. */
+  drawnBy?: string;
   /** Where it waited before it was last instructed. */
   cameFrom?: LinePlace;
   attempts: Attempt[];

@@ -63,12 +63,12 @@ export function evolvePayout(state: CaseState, e: Left): CaseState {
       return acted(attempted(state, e.data, 'returned', 'owed'), e);
     case 'SupplementFunded': {
       const line = lineOf(state, e.data.line);
-      if (line) line.place = e.data.drawFrom;
+      if (line) Object.assign(line, { place: e.data.drawFrom, drawnBy: e.data.commandId });
       return acted(state, e);
     }
     case 'DueSettled':
       state.pendingDueFen = undefined;
-      applyMoney(state, e.data.effect);
+      applyMoney(state, e.data.effect, e);
       return acted(state, e);
     case 'RecoveryOpened':
     case 'RecoveryRecorded':

@@ -126,6 +126,15 @@ describe('changing a draw', () => {
       .then({ type: 'DrawChanged', data: { caseId: CASE, line: 1, fromFen: 120_000, toFen: 100_000, commandId: ME } });
   });
 
+  it('as what follows a correction or a withdrawal, leaves alone what a later claim has drawn on the same line', () => {
+    const { commandId: drawnBy } = isDrawn.state.draws[drawKey(CASE, 1)]!;
+    isDrawn.whenEffect('change-draw', { ...change(100_000), drawnBy: uuid(9) }, own).thenNothing();
+    isDrawn.whenEffect('give-draw-back', { ...ask(1), why: 'withdrawn', drawnBy: uuid(9) }, own).thenNothing();
+    expect(isDrawn.whenEffect('change-draw', { ...change(1), drawnBy }, own).next.state.drawnFen).toBe(1);
+    const back = isDrawn.whenEffect('give-draw-back', { ...ask(1), why: 'withdrawn', drawnBy }, own);
+    expect(back.next.state.drawnFen).toBe(0);
+  });
+
   it('to nothing, is a draw given back', () => {
     isDrawn
       .whenEffect('change-draw', change(0), own)
