@@ -15,7 +15,7 @@ export function replay(folder: string, part?: { readonly of: number; readonly in
   const registry = new Registry([], allStreams);
   const states = new Map<string, unknown>();
   let events = 0;
-  scanLog(folder, part ? { only: { part } } : {}, (chunk) => {
+  scanLog(folder, { only: { part, without: 'evidence' } }, (chunk) => {
     for (const event of chunk) {
       if (event.stream.startsWith('command-')) continue;
       const type = registry.typeOf(event.stream);

@@ -43,6 +43,7 @@ export async function sideBySide(
     latencies.push(...(mine.latenciesMs ?? []));
   }
   latencies.sort((x, y) => x - y);
+  process.stderr.write(`${about.row}: ${median(ratios).toFixed(2)}\n`);
   return {
     ...about,
     unit: about.unit ?? 'events/s',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -16,6 +16,8 @@ const SUBJECTS = /^(case|class|person|certificate|publicity|batch|command)-/;
 export function growLog(source: string, folder: string, events: number): number {
   mkdirSync(folder, { recursive: true });
   const from = new Database(join(source, 'log.db'), { readonly: true });
+  // The grown log begins as its source, so that the source's head holds for it, older as it is.
+  copyFileSync(join(source, 'head'), join(folder, 'head'));
   const file = join(folder, 'log.db');
   from.prepare('VACUUM INTO ?').run(file);
   const rows = from.prepare('SELECT stream, version, type, event FROM events ORDER BY position').raw();

@@ -3,7 +3,7 @@ import { ledger, ledgerJson } from './run-ledger';
 jest.setTimeout(120_000);
 
 const COMMANDS = (
-  'init schema import do replay explain case search position trace rules refusals parked rebuild status verify ' +
+  'init schema import do replay explain case search position trace rules compensations refusals parked rebuild status verify ' +
   'forget decryptions simulate demo'
 ).split(' ');
 
@@ -72,6 +72,22 @@ describe('the words of the CLI', () => {
     const one = await ledger(['rules', 'A-063']);
     expect(one.stdout).toMatch(/A-063[\s\S]*每人每年[\s\S]*at most/i);
     expect((await ledger(['rules', 'A-999'])).code).toBe(1);
+  });
+
+  it('compensations are shown for one command and one state, in both languages and as JSON', async () => {
+    const zh = await ledger(['compensations', 'SubmitClaim', '--state', 'paid', '--lang', 'zh']);
+    expect(zh.stdout).toMatch(/已拨付[\s\S]*ProposeRevocation[\s\S]*向收款人追回/);
+    const en = await ledger(['compensations', 'SubmitClaim', '--state', 'paid', '--lang', 'en']);
+    expect(en.stdout).toMatch(/paid[\s\S]*two people[\s\S]*asked back from the payee/);
+    expect(en.stdout).not.toMatch(/\p{Script=Han}/u);
+    const { rows } = await ledgerJson<{ rows: { command: string; twoPeople: boolean }[] }>([
+      'compensations',
+      'SubmitClaim',
+      '--state',
+      'paid',
+    ]);
+    expect(rows).toMatchObject([{ command: 'SubmitClaim', twoPeople: true, refusedNow: { ruleId: 'D.4-batch' } }]);
+    expect((await ledger(['compensations', 'SubmitNothing'])).code).toBe(1);
   });
 
   it('the schema of one command holds what it needs and no more', async () => {

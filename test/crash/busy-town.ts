@@ -45,6 +45,7 @@ const STAGES = [
   'paid-too-much',
   'revoked',
   'written-off',
+  'recovered',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -278,19 +279,26 @@ export class BusyTown {
     ]);
   }
 
-  /** Two grants are revoked after payment, of one of them the money written off; one case is voided. */
+  /** Three grants are revoked after payment, of one the money written off, of another a part recovered; one case is voided. */
   private async correct(): Promise<void> {
     const on = FILED;
     const outcome = { outcome: 'OPERATING_ERROR' };
-    const writtenOff = this.learner('written-off');
+    const [writtenOff, recovered] = [this.learner('written-off'), this.learner('recovered')];
     await this.town.inTurn([
       await this.proposed(this.learner('revoked'), 'Revocation', confirmationOf, outcome, on),
       await this.proposed(writtenOff, 'Revocation', confirmationOf, outcome, on),
+      await this.proposed(recovered, 'Revocation', confirmationOf, outcome, on),
       await this.proposed(this.learner('voided'), 'Void', () => 1, { cause: 'ENROLLED_IN_ERROR' }, on),
     ]);
     const recovery = ({ recoveries }: CaseState) => recoveries['R1']?.version;
     const all = { recoveryId: 'R1' };
-    await this.town.inTurn([await this.proposed(writtenOff, 'WriteOff', recovery, all, workingDay(on, 1))]);
+    const nextDay = workingDay(on, 1);
+    const document = this.document('RECOVERY_RECEIPT', nextDay);
+    const entry = { caseId: recovered.caseId, recoveryId: 'R1', amountFen: 30_000, document };
+    await this.town.inTurn([
+      await this.proposed(writtenOff, 'WriteOff', recovery, all, nextDay),
+      this.ask('PAY_CHECKER', 'RecordRecovery', entry, at(nextDay, '15:00')),
+    ]);
   }
 
   /** Closed with two learners who had not claimed; one of them has claimed since. */

@@ -1,5 +1,7 @@
+import type { Actor } from '@ledger/kernel';
 import { referenceDocument } from '@ledger/reference';
-import { at } from '@ledger/simulation';
+import { at, staff } from '@ledger/simulation';
+import { caseRef } from '@ledger/streams';
 import type { Ask } from '../stories/town';
 import { amountOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
 
@@ -15,24 +17,25 @@ export const GROUPS = ['fund lines', 'classes', 'cases', 'publicity', 'payment',
 
 /** 跨流命令: every command over several streams, each ready to be given to a copy of the town. */
 export const severalStreamActs = async (busy: BusyTown): Promise<Record<(typeof GROUPS)[number], Act[]>> => ({
-  'fund lines': fundActs(busy),
+  'fund lines': await fundActs(busy),
   classes: await classActs(busy),
   cases: caseActs(busy),
   publicity: publicityActs(busy),
   payment: paymentActs(busy),
   corrections: await correctionActs(busy),
-  recoveries: recoveryActs(busy),
+  recoveries: await recoveryActs(busy),
 });
 
-function fundActs({ unit, allotmentId, today }: BusyTown): Act[] {
+async function fundActs({ unit, allotmentId, today, town }: BusyTown): Promise<Act[]> {
   const document = referenceDocument('doc-allotment-2019');
-  const ask = (command: string, data: object): Ask => {
-    const by = { id: 'fund_admin-city-1', role: 'FUND_ADMIN', unit: 'XC' };
-    return { by, at: at(today, '11:00'), command, data: { unit, document, ...data } };
-  };
+  const [first, second] = [1, 2].map((number) => staff('FUND_ADMIN', 'XC', number)) as [Actor, Actor];
+  const proposalId = town.random.uuid();
+  const returned = { unit, allotmentId, proposalId, reason: '调整分配', document };
+  await town.do(first, at(today, '09:00'), 'ProposeAllotmentReturn', returned);
+  const ask = (by: Actor, command: string, data: object): Ask => ({ by, at: at(today, '11:00'), command, data });
   return [
-    act('AllotFunds', ask('AllotFunds', { amountFen: 500_000 })),
-    act('ReturnAllotment', ask('ReturnAllotment', { allotmentId, reason: '调整分配' })),
+    act('AllotFunds', ask(first, 'AllotFunds', { unit, amountFen: 500_000, document })),
+    act('ApproveFundCorrection, return of an allotment', ask(second, 'ApproveFundCorrection', { unit, proposalId })),
   ];
 }
 
@@ -50,6 +53,9 @@ async function classActs(busy: BusyTown): Promise<Act[]> {
   };
   const [, , enrolment] = approved.enrolled(latecomer);
   const document = busy.document('CLASS_AMENDMENT');
+  const reopening = { classId: closed.classId, proposalId: busy.town.random.uuid() };
+  const why = { reason, document };
+  await busy.town.do(busy.staff('CLERK'), at(today, '09:00'), 'ProposeClassReopening', { ...reopening, ...why });
   return [
     clerk('ApproveClass', 'ApproveClass', { classId: filed.classId }),
     clerk('ApproveClassAmendment, upwards', 'ApproveClassAmendment', await amended(4)),
@@ -60,7 +66,7 @@ async function classActs(busy: BusyTown): Promise<Act[]> {
       by: busy.staff('CLERK', 2),
     }),
     clerk('CloseClass', 'CloseClass', { classId: closing.classId }),
-    clerk('ReopenClass', 'ReopenClass', { classId: closed.classId, reason, document }),
+    act('ApproveClassReopening', busy.ask('CONFIRMER', 'ApproveClassReopening', reopening)),
     act('EnrolLearner', { ...(enrolment as Ask), at: at(today, '11:00') }),
   ];
 }
@@ -156,7 +162,12 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
   return acts;
 }
 
-function recoveryActs(busy: BusyTown): Act[] {
+async function recoveryActs(busy: BusyTown): Promise<Act[]> {
+  const recovered = busy.learner('recovered');
+  const { recoveries } = (await busy.town.ledger.load(caseRef(recovered.caseId))).state;
+  const [[entryId, version] = []] = Object.entries(recoveries['R1']?.entryVersions ?? {});
+  const entered = { recoveryId: 'R1', entryId };
+  const reversal = await busy.proposed(recovered, 'RecoveryReversal', () => version, entered);
   const entry = {
     caseId: busy.caseId('revoked'),
     recoveryId: 'R1',
@@ -171,6 +182,7 @@ function recoveryActs(busy: BusyTown): Act[] {
   };
   return [
     act('RecordRecovery', busy.ask('PAY_CHECKER', 'RecordRecovery', entry)),
+    act('ApproveCorrection, reversing a recovery entry', { ...reversal, at: at(busy.today, '11:00') }),
     act('OpenRecovery', busy.ask('CONFIRMER', 'OpenRecovery', again)),
   ];
 }

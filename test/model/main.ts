@@ -94,8 +94,11 @@ async function watched(run: Run, title: string): Promise<Sum> {
   });
   bar.start(run.count, 0, { commands: 0 });
   try {
-    return await runHistories(run, ({ histories: done, commands }) => {
+    let known = 0;
+    return await runHistories(run, ({ histories: done, commands, failed }) => {
       bar.update(done, { commands });
+      for (const { seed } of failed.slice(known)) process.stderr.write(`${title}: seed ${seed} fails\n`);
+      known = failed.length;
       if (!process.stderr.isTTY && done % EVERY === 0)
         process.stderr.write(`${grouped(done)} of ${grouped(run.count)} ${title}, ${grouped(commands)} commands\n`);
     });

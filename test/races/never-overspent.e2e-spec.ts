@@ -14,10 +14,13 @@ const UNIT = 'XC-411002';
 const OTHER = 'XC-JKQ';
 const DAY = '2020-08-03';
 
-const city = (command: string, data: object): Ask => {
-  const document = referenceDocument('doc-allotment-2019');
-  return { by: staff('FUND_ADMIN', 'XC'), at: at(DAY, '09:00'), command, data: { ...data, document } };
-};
+const document = referenceDocument('doc-allotment-2019');
+const city = (command: string, data: object): Ask => ({
+  by: staff('FUND_ADMIN', 'XC'),
+  at: at(DAY, '09:00'),
+  command,
+  data: { ...data, document },
+});
 
 let town: Town;
 /** What many clients ask at the same moment: more, all together, than there is. */
@@ -36,11 +39,12 @@ beforeAll(async () => {
   const held = new Training(town, { startsOn: '2020-06-15', headCount: 2 });
   const learners = [held.learner(), held.learner()];
   const { rateFen } = held.of;
-  const allotmentId = town.random.uuid();
+  const [allotmentId, proposalId] = [town.random.uuid(), town.random.uuid()];
   await town.inTurn([
     city('AllotFunds', { unit: 'XC-SBJ', amountFen: totalFen - 15 * rateFen }),
     city('AllotFunds', { unit: UNIT, amountFen: 10 * rateFen }),
     city('AllotFunds', { unit: UNIT, amountFen: 2 * rateFen, allotmentId }),
+    city('ProposeAllotmentReturn', { unit: UNIT, allotmentId, proposalId, reason: '调整分配' }),
     ...held.upToResults(learners),
     ...learners.map((each) => held.certificate(each, { level: 'L4', number: held.number(each, 'L4') })),
     ...wanting.map((each) => each.filed(DAY)),
@@ -48,12 +52,18 @@ beforeAll(async () => {
     standing.approved(standing.clerk, DAY),
   ]);
   const { clerk, classId } = standing;
+  const returning: Ask = {
+    by: staff('FUND_ADMIN', 'XC', 2),
+    at: at(DAY, '11:00'),
+    command: 'ApproveFundCorrection',
+    data: { unit: UNIT, proposalId },
+  };
   asks = [
     ...wanting.map((each) => ({ ...each.approved(), at: at(DAY, '11:00') })),
     ...learners.map((each) => held.claim(each, DAY, { amountFen: 160_000 })),
     city('AllotFunds', { unit: UNIT, amountFen: 2 * rateFen }),
     city('AllotFunds', { unit: OTHER, amountFen: 2 * rateFen }),
-    city('ReturnAllotment', { unit: UNIT, allotmentId, reason: '调整分配' }),
+    returning,
     { by: clerk, at: at(DAY, '11:00'), command: 'CancelClass', data: { classId, reason: '报名人数不足' } },
   ];
   classIds = [...wanting, standing, held].map((each) => each.classId);

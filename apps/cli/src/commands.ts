@@ -1,4 +1,5 @@
 import { caseCommand } from './case/case.command';
+import { compensationsCommand } from './compensations/compensations.command';
 import { decryptionsCommand } from './decryptions/decryptions.command';
 import { demoCommand } from './demo/demo.command';
 import { doCommand } from './do/do.command';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly CliCommand[] = [
   positionCommand,
   traceCommand,
   rulesCommand,
+  compensationsCommand,
   refusalsCommand,
   parkedCommand,
   rebuildCommand,

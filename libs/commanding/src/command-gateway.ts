@@ -130,7 +130,7 @@ export class CommandGateway {
       causationId: request.causationId ?? request.id,
       target: `${spec.stream.prefix}-${spec.target(plain, request.id, keyed)}`,
       fallsAtStart: store.falls ?? 0,
-      ...(onWritten ? { onWritten } : {}),
+      onWritten,
       alone: () => onWritten === undefined && this.underWay.size === 1,
     });
     const untried = authority.mayTry(actor, spec.name);

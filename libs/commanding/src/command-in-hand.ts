@@ -151,21 +151,39 @@ export type CommandBegun = Pick<
 > &
   Partial<CommandInHand>;
 
+const NOTHING: readonly never[] = [];
+const untold = (): void => undefined;
+const isAlone = (): boolean => true;
+
+/** One literal: spreading defaults under what is given cost more than deciding. */
 export const takeInHand = (begun: CommandBegun): CommandInHand => ({
-  sealed: undefined,
-  claimed: false,
-  plan: [],
-  made: [],
-  recheck: false,
-  omitted: new Map(),
-  appends: 0,
-  counters: new Map(),
-  written: [],
-  acted: [],
-  flags: [],
-  unit: undefined,
-  policyVersion: '',
-  onWritten: () => undefined,
-  alone: () => true,
-  ...begun,
+  spec: begun.spec,
+  id: begun.id,
+  plain: begun.plain,
+  sealed: begun.sealed,
+  digest: begun.digest,
+  actor: begun.actor,
+  operator: begun.operator,
+  asserted: begun.asserted,
+  at: begun.at,
+  today: begun.today,
+  ifMatch: begun.ifMatch,
+  correlationId: begun.correlationId,
+  causationId: begun.causationId,
+  target: begun.target,
+  fallsAtStart: begun.fallsAtStart,
+  claimed: begun.claimed ?? false,
+  plan: begun.plan ?? NOTHING,
+  recheck: begun.recheck ?? false,
+  made: begun.made ?? [],
+  omitted: begun.omitted ?? new Map(),
+  appends: begun.appends ?? 0,
+  counters: begun.counters ?? new Map(),
+  written: begun.written ?? [],
+  acted: begun.acted ?? NOTHING,
+  flags: begun.flags ?? NOTHING,
+  unit: begun.unit,
+  policyVersion: begun.policyVersion ?? '',
+  onWritten: begun.onWritten ?? untold,
+  alone: begun.alone ?? isAlone,
 });

@@ -78,7 +78,7 @@ export class CommandRunner {
 
   private async act(inHand: CommandInHand, target: StreamState, expected: number, decision: Accepted): Promise<Go> {
     const { spec } = inHand;
-    await this.keepFlags(inHand, decision.flags);
+    if (inHand.flags.join() !== decision.flags.join()) await this.keepFlags(inHand, decision.flags);
     await this.step(inHand, 'target');
     let appended: Appended;
     try {
@@ -100,7 +100,6 @@ export class CommandRunner {
 
   /** Who follows up after a crash answers with the flags of a decision that is past: they stand with the claim. */
   private async keepFlags(inHand: CommandInHand, flags: readonly string[]): Promise<void> {
-    if (inHand.flags.join() === flags.join()) return;
     inHand.flags = flags;
     if (inHand.claimed && inHand.spec.after) await this.steps.parts.store.reviseClaim(inHand.id, keptCommand(inHand));
   }

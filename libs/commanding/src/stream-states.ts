@@ -12,6 +12,9 @@ export interface StreamState {
   lastEventId: string;
 }
 
+/** States are folded from what happened; why it was decided so does not change them. */
+const LEAN = { without: 'evidence' } as const;
+
 export const isPromise = <T>(value: MaybePromise<T>): value is Promise<T> =>
   typeof (value as { then?: unknown } | undefined)?.then === 'function';
 
@@ -35,7 +38,7 @@ export class StreamStates {
     if (known) return known;
     const snapshot = type.snapshotEvery === undefined ? undefined : this.snapshots?.find(stream);
     if (snapshot && snapshot.stateVersion === type.stateVersion) {
-      const read = this.store.readStream(stream, { from: snapshot.version });
+      const read = this.store.readStream(stream, { from: snapshot.version, ...LEAN });
       return isPromise(read)
         ? read.then((events) => this.fromSnapshot(type, stream, snapshot, events))
         : this.fromSnapshot(type, stream, snapshot, read);
@@ -94,7 +97,7 @@ export class StreamStates {
   }
 
   private fromStart(type: StreamType<unknown>, stream: string): MaybePromise<StreamState> {
-    const read = this.store.readStream(stream);
+    const read = this.store.readStream(stream, LEAN);
     const fold = (events: RecordedEvent[]): StreamState =>
       this.fold(
         type,

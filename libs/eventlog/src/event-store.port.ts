@@ -37,7 +37,12 @@ export interface Appended {
   readonly durable: Promise<void>;
 }
 
-export interface ReadOptions {
+/** What a reader can do without of every event. A store may give it all the same. */
+export interface Lean {
+  readonly without?: 'evidence';
+}
+
+export interface ReadOptions extends Lean {
   /** First version, from 1 (or the last, when backwards). */
   readonly from?: number;
   /** Last version. */
@@ -56,7 +61,7 @@ export interface Slice {
 }
 
 /** What a bulk reader can do without. A store may leave other events out unread, or ignore the filter. */
-export interface ReadFilter {
+export interface ReadFilter extends Lean {
   readonly types?: readonly string[];
   /** One of `of` parts of the log, by {@link partOf} of the stream. */
   readonly part?: { readonly index: number; readonly of: number };
@@ -112,7 +117,7 @@ export interface EventStore {
   /** Position of the last durable event, 0 for an empty log. */
   head(): MaybePromise<Position>;
   /** Catch-up subscription to durable events after the position. */
-  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>): Subscription;
+  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>, lean?: Lean): Subscription;
 
   findClaim(commandId: string): MaybePromise<ClaimRecord | undefined>;
   /** Claims that have not ended, oldest first. */

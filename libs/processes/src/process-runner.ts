@@ -58,7 +58,7 @@ export class ProcessRunner {
   }
 
   start(): void {
-    this.subscription = this.store.subscribe(this.reached, (slice) => this.handle(slice));
+    this.subscription = this.store.subscribe(this.reached, (slice) => this.handle(slice), { without: 'evidence' });
     this.subscription.ended.catch((error: unknown) => this.stop(error));
   }
 

@@ -4,6 +4,7 @@ export * from './case';
 export * from './catalogue';
 export * from './certificate';
 export * from './class';
+export * from './compensation';
 export * from './fund';
 export * from './ledger';
 export * from './org';

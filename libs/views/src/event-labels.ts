@@ -34,6 +34,8 @@ const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   OwedReleased: label('释放退票款', 'Owed money released'),
   FundsRecovered: label('追回到账', 'Funds recovered'),
   RecoveryEntryReversed: label('追回冲回', 'Recovery entry reversed'),
+  FundCorrectionProposed: label('提出资金更正', 'Correction of the line proposed'),
+  FundCorrectionDeclined: label('不同意资金更正', 'Correction of the line declined'),
   InterestRecorded: label('利息入账', 'Interest recorded'),
   InterestEntryReversed: label('利息冲回', 'Interest entry reversed'),
 };

@@ -102,6 +102,8 @@ export const QUEUE_LABELS: Labels<QueueId> = {
   'batch-dispatch': label('待发送批次', 'batches to dispatch'),
   'batch-answer': label('待回盘批次', "batches that wait for the bank's answer"),
   recovery: label('追回中', 'recoveries open'),
+  'class-reopening': label('待批撤回结清', 'reopenings of classes to decide'),
+  'fund-correction': label('待批资金更正', 'corrections of fund lines to decide'),
   'org-account': label('待批机构账户变更', 'changes of account to decide'),
   'person-details': label('待批人员信息更正', 'corrections of persons to decide'),
   'quota-exception': label('待批名额例外', 'exceptions to the quota to decide'),

@@ -3,6 +3,7 @@ import { batches } from './batches/batches.projection';
 import { cases } from './cases/cases.projection';
 import { projects } from './catalogue/projects.projection';
 import { classes } from './classes/classes.projection';
+import { fundCorrections } from './fund/fund-corrections.projection';
 import { fundPostings } from './fund/fund-postings.projection';
 import { organisations } from './organisations/organisations.projection';
 import { persons } from './persons/persons.projection';
@@ -23,6 +24,7 @@ export const projections: readonly Projection[] = [
   publicityLists,
   batches,
   fundPostings,
+  fundCorrections,
   refusals,
 ];
 

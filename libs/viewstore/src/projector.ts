@@ -22,6 +22,9 @@ export interface ProjectorOptions {
   onAlarm?(alarm: Alarm): void;
 }
 
+/** Views show what happened; why it was decided so is asked of the log. */
+const LEAN = { without: 'evidence' } as const;
+
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
 /** An empty store catches up with a log no longer than this by itself, and needs no rebuild. */
@@ -152,7 +155,7 @@ export class Projector {
   /** A subscription that ends by itself is made anew from the checkpoint, with pauses; one that the log's damage ended is not. */
   private subscribe(pauseMs = FIRST_RETRY_MS): void {
     const after = this.checkpoint;
-    this.subscription = this.options.log.subscribe(after, (slice) => this.handle(slice));
+    this.subscription = this.options.log.subscribe(after, (slice) => this.handle(slice), LEAN);
     this.subscription.ended.catch(async (error: unknown) => {
       if (this.hasStopped(error)) return;
       this.failing = textOf(error);

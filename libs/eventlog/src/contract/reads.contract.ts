@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@ledger/kernel';
 import { partOf } from '../event-store.port';
 import { Upcasters } from '../upcasters/upcasters';
 import { anEvent, kept, namesOf, wholeLog } from './an-event';
@@ -7,6 +8,7 @@ import type { Subject } from './log-under-test';
 export function readsContract(subject: Subject): void {
   streams(subject);
   log(subject);
+  lean(subject);
   contents(subject);
   upcasting(subject);
 }
@@ -114,6 +116,43 @@ function log(subject: Subject): void {
     const positions = (await wholeLog(subject.store)).map((event) => event.position);
     const numbered = positions.every((position, i) => position === i + 1);
     expect(numbered || subject.store.dense !== true).toBe(true);
+  });
+}
+
+function lean(subject: Subject): void {
+  it('gives all but the evidence to a reader that can do without it', async () => {
+    const evidence = {
+      rules: [{ ruleId: 'A-063', value: 2 }],
+      facts: [{ stream: 'case-b', version: 1, name: 'id', value: 7 }],
+    };
+    for (let version = 1; version <= 3; version++)
+      await (
+        await subject.store.append('case-a', version - 1, [
+          anEvent('case-a', version, {
+            data: { evidence: { facts: [], id: '"' } },
+            ...(version > 1 ? { evidence } : {}),
+          }),
+        ])
+      ).durable;
+    const whole = await wholeLog(subject.store);
+    const without = { without: 'evidence' } as const;
+    const delivered = new Promise<readonly RecordedEvent[]>((resolve) => {
+      const subscription = subject.store.subscribe(
+        0,
+        ({ events }) => {
+          resolve(events);
+          void subscription.close();
+        },
+        without,
+      );
+    });
+    const reads = [
+      await subject.store.readStream('case-a', without),
+      (await subject.store.readAll(0, 100, without)).events,
+      await delivered,
+    ];
+    const strip = (event: RecordedEvent): object => ({ ...event, evidence: undefined });
+    for (const events of reads) expect(events.map(strip)).toEqual(whole.map(strip));
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Position, RecordedEvent } from '@ledger/kernel';
-import type { ReadFilter, ReadOptions, Slice } from '../event-store.port';
+import type { Lean, ReadFilter, ReadOptions, Slice } from '../event-store.port';
 import type { Upcasters } from '../upcasters/upcasters';
 import { hashOfText } from '../encode-event';
 import { findBadPosition, findBadVersion } from './bad-row';
 import { filterSql } from './filter-sql';
 import type { Connection, Statement } from './log-connection';
+import { parseWithoutEvidence } from './parse-event';
 import { damaged, isCorrupt, toLogDamaged, type Place } from './sqlite-fault';
 
 /** A row: its position and its event, null where a filter leaves it out. */
@@ -55,8 +56,14 @@ export class EventReader {
   readStream(stream: string, options: ReadOptions = {}): RecordedEvent[] {
     const limit = options.limit ?? Number.MAX_SAFE_INTEGER;
     const events = options.backwards
-      ? this.streamBackwards(stream, options.from ?? Number.MAX_SAFE_INTEGER, options.to ?? 1, limit)
-      : this.streamForwards(stream, Math.max(1, options.from ?? 1), options.to ?? Number.MAX_SAFE_INTEGER, limit);
+      ? this.streamBackwards(stream, options.from ?? Number.MAX_SAFE_INTEGER, options.to ?? 1, limit, options)
+      : this.streamForwards(
+          stream,
+          Math.max(1, options.from ?? 1),
+          options.to ?? Number.MAX_SAFE_INTEGER,
+          limit,
+          options,
+        );
     this.upcasters.upcastAll(events);
     return events;
   }
@@ -68,19 +75,19 @@ export class EventReader {
     const events: RecordedEvent[] = [];
     for (let at = after; at < end;) {
       const to = Math.min(end, at + WINDOW);
-      this.appendRun(events, select, at, to);
+      this.appendRun(events, select, at, to, only);
       at = to;
     }
     this.upcasters.upcastAll(events);
     return { events, next: end, atEnd: end >= upTo, ...(select ? { passed: end - after } : {}) };
   }
 
-  private streamForwards(stream: string, first: number, last: number, limit: number): RecordedEvent[] {
+  private streamForwards(stream: string, first: number, last: number, limit: number, lean: Lean): RecordedEvent[] {
     const upTo = Math.min(last, first + limit - 1);
     const events: RecordedEvent[] = [];
     for (let from = first; from <= upTo;) {
       const to = Math.min(upTo, from + WINDOW - 1);
-      const found = this.versions(stream, from, to);
+      const found = this.versions(stream, from, to, lean);
       for (const event of found) events.push(event);
       if (found.length < to - from + 1) break;
       from = to + 1;
@@ -88,13 +95,13 @@ export class EventReader {
     return events;
   }
 
-  private streamBackwards(stream: string, from: number, last: number, limit: number): RecordedEvent[] {
+  private streamBackwards(stream: string, from: number, last: number, limit: number, lean: Lean): RecordedEvent[] {
     const top = Math.min(from, this.streamVersion(stream));
     const downTo = Math.max(1, last, top - limit + 1);
     const events: RecordedEvent[] = [];
     for (let high = top; high >= downTo;) {
       const low = Math.max(downTo, high - WINDOW + 1);
-      const found = this.versions(stream, low, high);
+      const found = this.versions(stream, low, high, lean);
       if (found.length !== high - low + 1) findBadVersion(this.db, stream, low, high);
       for (const event of found.toReversed()) events.push(event);
       high = low - 1;
@@ -103,13 +110,13 @@ export class EventReader {
   }
 
   /** A run of the stream's versions: it may end early, but has no hole. */
-  private versions(stream: string, from: number, to: number): RecordedEvent[] {
+  private versions(stream: string, from: number, to: number, lean: Lean): RecordedEvent[] {
     const bad = (): never => findBadVersion(this.db, stream, from, to);
     const rows = this.rows(() => this.selectStream.all(stream, from, to), bad);
     return rows.map(([position, text, hash], i) => {
       if (hash !== undefined && !hashOfText(text ?? '').equals(hash))
         throw damaged({ stream, version: from + i, position }, 'the event was changed', '事件已被更改');
-      const event = this.parsed(text ?? '', bad);
+      const event = parsed(text ?? '', lean, bad);
       if (event.version !== from + i || event.stream !== stream) return bad();
       (event as { position: Position }).position = position;
       return event;
@@ -117,23 +124,21 @@ export class EventReader {
   }
 
   /** Adds the events after a position up to another. */
-  private appendRun(into: RecordedEvent[], select: Statement | undefined, after: Position, to: Position): void {
+  private appendRun(
+    into: RecordedEvent[],
+    select: Statement | undefined,
+    after: Position,
+    to: Position,
+    lean: Lean = {},
+  ): void {
     const bad = (): never => findBadPosition(this.db, after, to);
     const rows = this.rows(() => (select ?? this.selectRun).all(after, to), bad);
     if (rows.length !== to - after) bad();
     for (const [position, text] of rows) {
       if (text === null) continue;
-      const event = this.parsed(text, bad);
+      const event = parsed(text, lean, bad);
       (event as { position: Position }).position = position;
       into.push(event);
-    }
-  }
-
-  private parsed(text: string, bad: () => never): RecordedEvent {
-    try {
-      return JSON.parse(text) as RecordedEvent;
-    } catch {
-      return bad();
     }
   }
 
@@ -167,6 +172,14 @@ export class EventReader {
     if (this.filtered.size >= MAX_FILTERS) this.filtered.clear();
     this.filtered.set(key, select);
     return select;
+  }
+}
+
+function parsed(text: string, { without }: Lean, bad: () => never): RecordedEvent {
+  try {
+    return without === 'evidence' ? parseWithoutEvidence(text) : (JSON.parse(text) as RecordedEvent);
+  } catch {
+    return bad();
   }
 }
 

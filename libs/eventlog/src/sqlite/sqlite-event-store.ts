@@ -6,6 +6,7 @@ import {
   type Appended,
   type ClaimRecord,
   type EventStore,
+  type Lean,
   type MaybePromise,
   type ReadFilter,
   type ReadOptions,
@@ -92,10 +93,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** @throws LogDamaged when asked to go on from beyond the log's end: then events are lost that were seen before. */
-  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>): Subscription {
+  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>, lean?: Lean): Subscription {
     assertReached(this.head(), [{ position: after, by: 'a subscriber' }]);
     const subscription = new LogSubscription(
-      (from, limit) => this.readAll(from, limit),
+      (from, limit) => this.readAll(from, limit, lean),
       after,
       handle,
       (ended) => this.subscriptions.delete(ended),

@@ -4,6 +4,7 @@ import {
   type ClaimRecord,
   type EventStore,
   type MaybePromise,
+  type Lean,
   type ReadFilter,
   type ReadOptions,
   type Slice,
@@ -68,10 +69,10 @@ export class SqliteLogReader implements EventStore {
   }
 
   /** @throws LogDamaged when asked to go on from beyond the log's end */
-  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>): Subscription {
+  subscribe(after: Position, handle: (slice: Slice) => MaybePromise<void>, lean?: Lean): Subscription {
     assertReached(this.head(), [{ position: after, by: 'a subscriber' }]);
     const subscription = new LogSubscription(
-      (from, limit) => this.readAll(from, limit),
+      (from, limit) => this.readAll(from, limit, lean),
       after,
       handle,
       (ended) => this.forget(ended),

@@ -58,9 +58,11 @@ export const WHO_MAY: readonly WhoMay[] = [
   // 资金：市级资金管理岗
   may('OpenCityLine', '设立市级专账', { FUND_ADMIN: 'city' }),
   may('AllotFunds', '资金分配', { FUND_ADMIN: 'city' }),
-  may('ReturnAllotment', '退回分配', { FUND_ADMIN: 'city' }),
+  may('ProposeAllotmentReturn', '提出退回分配', { FUND_ADMIN: 'city' }),
   may('RecordInterest', '利息入账', { FUND_ADMIN: 'city' }),
-  may('ReverseInterestEntry', '冲回利息', { FUND_ADMIN: 'city' }),
+  may('ProposeInterestReversal', '提出冲回利息', { FUND_ADMIN: 'city' }),
+  may('ApproveFundCorrection', '批准资金更正', { FUND_ADMIN: 'city' }),
+  may('DeclineFundCorrection', '不予批准资金更正', { FUND_ADMIN: 'city' }),
   // 人员
   may('RegisterPerson', '人员登记', { INSTITUTION: 'any', EMPLOYER: 'any', CLERK: 'any-unit', LEARNER: 'own-person' }),
   may('ProposePersonCorrection', '提出人员信息更正', { INSTITUTION: 'any', EMPLOYER: 'any', CLERK: 'any-unit' }),
@@ -88,6 +90,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('RecordAttendance', '记录考勤', { INSTITUTION: 'own-organisation', EMPLOYER: 'own-organisation' }),
   may('FinishClass', '结业', { INSTITUTION: 'own-organisation', EMPLOYER: 'own-organisation' }),
   may('ReturnClass', '退回开班备案', { CLERK: 'own-unit' }),
+  may('TakeBackClassReturn', '撤回退回备案', { CLERK: 'own-unit' }),
   may('ApproveClass', '核准开班', { CLERK: 'own-unit' }),
   may('ApproveClassAmendment', '批准班期变更', { CLERK: 'own-unit' }),
   may('DeclineClassAmendment', '不予批准班期变更', { CLERK: 'own-unit' }),
@@ -99,7 +102,9 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('CorrectAttendance', '更正考勤', { CLERK: 'own-unit' }),
   may('TakeBackClassFinish', '撤回结业', { CLERK: 'own-unit' }),
   may('CloseClass', '结清班期', { CLERK: 'own-unit' }),
-  may('ReopenClass', '撤回结清', { CLERK: 'own-unit' }),
+  may('ProposeClassReopening', '提出撤回结清', { CLERK: 'own-unit' }),
+  may('ApproveClassReopening', '批准撤回结清', { CONFIRMER: 'own-unit' }),
+  may('DeclineClassReopening', '不予批准撤回结清', { CONFIRMER: 'own-unit' }),
   may('RecordResults', '记录考核结果', {
     EVALUATOR: 'own-organisation',
     INSTITUTION: 'own-organisation',
@@ -172,6 +177,13 @@ export const WHO_MAY: readonly WhoMay[] = [
     EVALUATOR: 'own-organisation',
     LEARNER: 'own-person',
   }),
+  may('ProposeCertificateWithdrawal', '建议撤回证书登记', {
+    CLERK: 'own-unit',
+    REVIEWER: 'own-unit',
+    INSTITUTION: 'own-organisation',
+    EMPLOYER: 'own-organisation',
+    EVALUATOR: 'own-organisation',
+  }),
   may('ProposeAmountCorrection', '建议更正金额', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',
@@ -223,9 +235,11 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ProposeRevocation', '建议撤销补贴', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRevocation', '建议撤回撤销', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeWriteOff', '建议核销追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeRecoveryReversal', '建议冲回追回款', { CLERK: 'own-unit', PAY_CHECKER: 'own-unit' }),
   may('WithdrawCorrection', '撤回更正建议', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',
+    PAY_CHECKER: 'own-unit',
     INSTITUTION: 'own-organisation',
     EMPLOYER: 'own-organisation',
     EVALUATOR: 'own-organisation',
@@ -237,7 +251,6 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('OpenRecovery', '开立追回', { CONFIRMER: 'own-unit' }),
   may('CloseRecovery', '办结追回', { CONFIRMER: 'own-unit' }),
   may('RecordRecovery', '追回入账', { PAY_CHECKER: 'own-unit' }),
-  may('ReverseRecoveryEntry', '冲回追回款', { PAY_CHECKER: 'own-unit' }),
   may('SettleDue', '更正结算', { SYSTEM: 'any' }),
   // 拨付：制单、复核、签发三人，银行回盘
   may('MakeBatch', '编制拨付批次', { PAY_MAKER: 'own-unit' }),

@@ -22,6 +22,7 @@ export interface CertificateFacts {
 /** 更正内容: what a correction changes. Facts take effect from the event that they correct, acts when done. */
 export type CaseChange =
   | { readonly kind: 'CERTIFICATE'; readonly certificate: CertificateFacts }
+  | { readonly kind: 'CERTIFICATE_WITHDRAWAL' }
   | { readonly kind: 'AMOUNT'; readonly amountFen: number }
   | { readonly kind: 'ACCOUNT'; readonly account: PayeeAccount }
   | { readonly kind: 'REVOKE'; readonly outcome: Outcome }
@@ -34,7 +35,8 @@ export type CaseChange =
       readonly cause: 'WRONG_PERSON' | 'DUPLICATE' | 'ENROLLED_IN_ERROR';
       readonly duplicateOf?: string;
     }
-  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string };
+  | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string }
+  | { readonly kind: 'RECOVERY_REVERSAL'; readonly recoveryId: string; readonly entryId: string };
 
 /** 定性: honest error and fraud are told apart by a person, with reasons. */
 export type Outcome =
@@ -186,6 +188,8 @@ export interface CaseEventMap {
     flags: readonly ReviewFlag[];
     commandId: string;
   };
+  /** Nothing was issued: the record no longer counts, and the number is free. */
+  CertificateRecordUndone: { proposalId: string; certificateId: string };
   AmountCorrected: { proposalId: string; fromFen: number; toFen: number; effect: MoneyEffect; commandId: string };
   AccountCorrected: { proposalId: string; account: PayeeAccount };
   GrantRevoked: { proposalId: string; outcome: Outcome; effect: MoneyEffect; commandId: string };
@@ -252,7 +256,7 @@ export interface CaseEventMap {
   DueSettled: { effect: MoneyEffect; commandId: string };
   RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string };
   RecoveryRecorded: { recoveryId: string; entryId: string; amountFen: number };
-  RecoveryEntryReversed: { recoveryId: string; entryId: string; amountFen: number };
+  RecoveryEntryReversed: { proposalId: string; recoveryId: string; entryId: string; amountFen: number };
   RecoveryClosed: { recoveryId: string; how: 'recovered' | 'written-off' | 'cancelled'; openFen: number };
 }
 export type CaseRecorded = RecordedOf<CaseEventMap>;

@@ -38,6 +38,7 @@ export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   CorrectionDeclined: name('不同意更正', 'Correction declined'),
   CorrectionWithdrawn: name('撤回更正建议', 'Correction withdrawn'),
   CertificateCorrected: name('更正证书', 'Certificate corrected'),
+  CertificateRecordUndone: name('撤回证书登记', 'Certificate record withdrawn'),
   AmountCorrected: name('更正金额', 'Amount corrected'),
   AccountCorrected: name('更正收款账户', 'Account corrected'),
   GrantRevoked: name('撤销补贴', 'Grant revoked'),

@@ -3,12 +3,15 @@ import { approveClassAmendment } from './amendment/approve-class-amendment.decid
 import { declineClassAmendment } from './amendment/decline-class-amendment.decide';
 import { proposeClassAmendment } from './amendment/propose-class-amendment.decide';
 import { approveClass } from './approval/approve-class.decide';
+import { approveClassReopening } from './closing/approve-class-reopening.decide';
 import { cancelClass } from './closing/cancel-class.decide';
 import { closeClass } from './closing/close-class.decide';
-import { reopenClass } from './closing/reopen-class.decide';
+import { declineClassReopening } from './closing/decline-class-reopening.decide';
+import { proposeClassReopening } from './closing/propose-class-reopening.decide';
 import { takeBackClassCancellation } from './closing/take-back-class-cancellation.decide';
 import { fileClass } from './filing/file-class.decide';
 import { returnClass } from './filing/return-class.decide';
+import { takeBackClassReturn } from './filing/take-back-class-return.decide';
 import { finishClass } from './finish/finish-class.decide';
 import { takeBackClassFinish } from './finish/take-back-class-finish.decide';
 import { recordProvincialRegistration } from './registration/record-provincial-registration.decide';
@@ -26,6 +29,7 @@ import { takeBackClassStart } from './start/take-back-class-start.decide';
 export const classCommands: readonly AnyCommandSpec[] = [
   fileClass,
   returnClass,
+  takeBackClassReturn,
   approveClass,
   proposeClassAmendment,
   approveClassAmendment,
@@ -45,5 +49,7 @@ export const classCommands: readonly AnyCommandSpec[] = [
   recordResults,
   correctResults,
   closeClass,
-  reopenClass,
+  proposeClassReopening,
+  approveClassReopening,
+  declineClassReopening,
 ];

@@ -53,6 +53,8 @@ export interface ClassEventMap {
   ClassFiled: { plan: ClassPlan; filedOn: string };
   /** The filing handed back for change; it may be filed again (as an amendment of the filing). */
   ClassReturned: { reason: string };
+  /** Handed back in error: it waits for approval as it was filed. */
+  ClassReturnTakenBack: Record<string, never>;
   /** 开班核准: money encumbered on the unit's line (0 when it cannot be paid, with why). `rateFen` per head at class start. */
   ClassApproved: ClassRate & { encumberedFen: number; commandId: string };
   AmendmentProposed: { proposalId: string; plan: ClassPlan; filedOn: string };
@@ -103,8 +105,10 @@ export interface ClassEventMap {
   DrawChanged: { caseId: string; line: number; fromFen: number; toFen: number; commandId: string };
   /** The undrawn rest goes back to the unit's line; so does, closed once more, what came back to a closed class. */
   ClassClosed: { releasedFen: number; commandId: string };
+  ClassReopeningProposed: { proposalId: string };
+  ClassReopeningDeclined: { proposalId: string };
   /** What closing released is encumbered again. */
-  ClassReopened: { encumberedFen: number; commandId: string };
+  ClassReopened: { proposalId: string; encumberedFen: number; commandId: string };
 }
 export type ClassRecorded = RecordedOf<ClassEventMap>;
 

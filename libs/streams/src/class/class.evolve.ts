@@ -92,6 +92,17 @@ function evolveTeaching(state: ClassState, event: RecordedOf<Omit<ClassEventMap,
       delete state.amendments[event.data.proposalId];
       state.decided[event.data.proposalId] = decidedBy(event, 'declined');
       return state;
+    case 'ClassReopeningProposed':
+      state.reopenings[event.data.proposalId] = {
+        proposedBy: event.actor.id,
+        at: event.occurredAt,
+        closeVersion: state.closeVersion,
+      };
+      return state;
+    case 'ClassReopeningDeclined':
+      delete state.reopenings[event.data.proposalId];
+      state.decided[event.data.proposalId] = decidedBy(event, 'declined');
+      return state;
     default:
       return evolveProcedure(state, event);
   }
@@ -100,6 +111,7 @@ function evolveTeaching(state: ClassState, event: RecordedOf<Omit<ClassEventMap,
 type Steps =
   | 'ClassFiled'
   | 'ClassReturned'
+  | 'ClassReturnTakenBack'
   | 'ClassApproved'
   | 'ClassAmended'
   | 'ClassCancelled'
@@ -123,7 +135,11 @@ function evolveProcedure(state: ClassState, event: RecordedOf<Pick<ClassEventMap
       });
       return step(state, event, 'filed');
     case 'ClassReturned':
+      state.returnVersion = version;
       return step(state, event, 'returned');
+    case 'ClassReturnTakenBack':
+      state.returnVersion = undefined;
+      return step(state, event, 'filed');
     case 'ClassApproved':
       state.approvedBy = event.actor.id;
       state.heldFen += event.data.encumberedFen;
@@ -167,6 +183,8 @@ function evolveProcedure(state: ClassState, event: RecordedOf<Pick<ClassEventMap
       for (const [key, draw] of Object.entries(state.draws)) state.draws[key] = { ...draw, kept: true };
       return step(state, event, 'closed');
     case 'ClassReopened':
+      delete state.reopenings[event.data.proposalId];
+      state.decided[event.data.proposalId] = decidedBy(event, 'approved');
       state.heldFen += event.data.encumberedFen;
       state.releasedAtCloseFen = 0;
       return step(state, event, 'finished');

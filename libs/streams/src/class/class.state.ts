@@ -1,4 +1,4 @@
-import type { DecidedProposal } from '../rules';
+import type { DecidedProposal, OpenProposal } from '../rules';
 import type { ClassPlan, ClassRate, ProvincialSystem } from './class.events';
 
 export type ClassStatus = 'none' | 'filed' | 'returned' | 'approved' | 'started' | 'finished' | 'cancelled' | 'closed';
@@ -55,6 +55,11 @@ export interface Amendment {
   readonly planVersion?: number;
 }
 
+/** 撤回结清 that waits for another person; `closeVersion` is that of the closing which it takes back. */
+export interface Reopening extends OpenProposal {
+  readonly closeVersion?: number;
+}
+
 /** 取消: who called the class off, where it stood then, and what went back; for taking it back. */
 export interface Cancellation {
   readonly by: string;
@@ -70,6 +75,7 @@ export interface ClassState {
   planVersion?: number;
   filedBy?: string;
   filedOn?: string;
+  returnVersion?: number;
   approvedBy?: string;
   rateFen: number | null;
   rateId: string | null;
@@ -93,7 +99,9 @@ export interface ClassState {
   /** By case id. */
   results: Record<string, Result>;
   amendments: Record<string, Amendment>;
-  /** Amendments that were decided, by id. */
+  /** By proposal id. */
+  reopenings: Record<string, Reopening>;
+  /** Amendments and reopenings that were decided, by id. */
   decided: Record<string, DecidedProposal>;
   startedAt?: string;
   startVersion?: number;
@@ -119,6 +127,7 @@ export const initialClass = (): ClassState => ({
   planVersion: undefined,
   filedBy: undefined,
   filedOn: undefined,
+  returnVersion: undefined,
   approvedBy: undefined,
   rateFen: null,
   rateId: null,
@@ -134,6 +143,7 @@ export const initialClass = (): ClassState => ({
   sessions: {},
   results: {},
   amendments: {},
+  reopenings: {},
   decided: {},
   startedAt: undefined,
   startVersion: undefined,

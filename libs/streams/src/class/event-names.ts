@@ -7,6 +7,7 @@ const name = (zh: string, en: string): Label => ({ zh, en });
 export const CLASS_EVENT_NAMES: Readonly<Record<keyof ClassEventMap, Label>> = {
   ClassFiled: name('开班备案', 'Class filed'),
   ClassReturned: name('备案退回', 'Filing handed back'),
+  ClassReturnTakenBack: name('撤回退回备案', 'Return of the filing taken back'),
   ClassApproved: name('开班核准', 'Class approved'),
   AmendmentProposed: name('提出变更', 'Amendment proposed'),
   AmendmentDeclined: name('不同意变更', 'Amendment declined'),
@@ -31,5 +32,7 @@ export const CLASS_EVENT_NAMES: Readonly<Record<keyof ClassEventMap, Label>> = {
   DrawGivenBack: name('退回班期资金', 'Draw given back'),
   DrawChanged: name('更正支用', 'Draw changed'),
   ClassClosed: name('班期结清', 'Class closed'),
+  ClassReopeningProposed: name('提出重开班期', 'Reopening of the class proposed'),
+  ClassReopeningDeclined: name('不同意重开班期', 'Reopening of the class declined'),
   ClassReopened: name('班期重开', 'Class opened again'),
 };

@@ -59,7 +59,8 @@ export class FormCheck {
     if (recordedAt < (this.recorded.get(stream) ?? ''))
       this.fault('B.5-order', event, '记录时间早于前一事件', 'recorded before the event that precedes it');
     this.recorded.set(stream, recordedAt);
-    if (stream.startsWith('fund-')) {
+    // A proposal moves nothing and keeps its own time.
+    if (stream.startsWith('fund-') && !event.type.startsWith('FundCorrection')) {
       if (occurredAt < (this.posted.get(stream) ?? ''))
         this.fault('A-071', event, '分录时间倒退', 'a posting is dated before the one that precedes it');
       this.posted.set(stream, occurredAt);

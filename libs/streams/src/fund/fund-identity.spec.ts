@@ -57,6 +57,7 @@ const effects = fc.oneof(
   },
   named('recover', fc.record({ caseId, recoveryId: fc.constant('recovery-1'), entryId, amountFen: small })),
   named('reverse-recovery', fc.record({ caseId, recoveryId: fc.constant('recovery-1'), entryId, amountFen: small })),
+  named('restore-recovery', fc.record({ caseId, recoveryId: fc.constant('recovery-1'), entryId, amountFen: small })),
 );
 
 /** An effect, by which command, and how many days after (or before) the one before it was asked for. */

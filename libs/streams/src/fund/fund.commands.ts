@@ -1,13 +1,18 @@
 import type { AnyCommandSpec } from '@ledger/kernel';
 import { allotFunds } from './allotment/allot-funds.decide';
-import { returnAllotment } from './allotment/return-allotment.decide';
-import { recordInterest, reverseInterestEntry } from './interest/interest.decide';
+import { approveFundCorrection } from './correction/approve-fund-correction.decide';
+import { declineFundCorrection } from './correction/decline-fund-correction.decide';
+import { proposeAllotmentReturn } from './correction/propose-allotment-return.decide';
+import { proposeInterestReversal } from './correction/propose-interest-reversal.decide';
+import { recordInterest } from './interest/record-interest.decide';
 import { openCityLine } from './open-city-line.decide';
 
 export const fundCommands: readonly AnyCommandSpec[] = [
   openCityLine,
   allotFunds,
-  returnAllotment,
+  proposeAllotmentReturn,
   recordInterest,
-  reverseInterestEntry,
+  proposeInterestReversal,
+  approveFundCorrection,
+  declineFundCorrection,
 ];

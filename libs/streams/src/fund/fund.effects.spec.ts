@@ -113,6 +113,7 @@ describe('money on its way through the bank', () => {
 });
 
 describe('recovered money', () => {
+  const another = { commandId: uuid(98) };
   const entry = { caseId, recoveryId: 'recovery-1', entryId: 'e1', amountFen: 50_000 };
   const paid = sent.whenEffect('answer', { batchId: 'b1', answerId: 'r1', paidFen: 400_000, bouncedFen: 0 }).next;
 
@@ -131,6 +132,17 @@ describe('recovered money', () => {
     const reversed = recovered.whenEffect('reverse-recovery', entry).next;
     expect(reversed.state).toMatchObject({ recoveredFen: 0, availableFen: 400_000 });
     reversed.whenEffect('reverse-recovery', entry).then(...NOTHING);
+    reversed.whenEffect('reverse-recovery', entry, another).thenRefused('A-071-line', /recovered by this entry/);
+  });
+
+  it('comes back to the line when its reversal did not come about, and only through the command that made it', () => {
+    const reversed = paid.whenEffect('recover', entry).next.whenEffect('reverse-recovery', entry).next;
+    reversed.whenEffect('restore-recovery', entry, another).then(...NOTHING);
+    const restored = reversed.whenEffect('restore-recovery', entry).next;
+    expect(restored.state).toMatchObject({ recoveredFen: 50_000, availableFen: 450_000 });
+    restored.whenEffect('restore-recovery', entry).then(...NOTHING);
+    const again = restored.whenEffect('reverse-recovery', entry, another).next;
+    expect(again.state).toMatchObject({ recoveredFen: 0, availableFen: 400_000 });
   });
 
   it('is not reversed once it is encumbered again (A-071)', () => {

@@ -8,18 +8,18 @@ import {
   type Label,
   type Refusal,
 } from '@ledger/kernel';
-import type { ClassAmount, FundEventMap } from './fund.events';
+import type { ClassAmount, FundPostingMap } from './fund.events';
 import type { FundState } from './fund.state';
 import { posting } from './posting';
 
 const NOTHING: EffectDecision = { events: [] };
 
 /** Money is never back-dated: an earlier time posts at the line's latest, and the day that was asked for stays beside it. */
-export function posted<T extends keyof FundEventMap & string>(
+export function posted<T extends keyof FundPostingMap & string>(
   state: FundState,
   context: { readonly at: string },
   type: T,
-  data: Omit<FundEventMap[T], 'valueOn'>,
+  data: Omit<FundPostingMap[T], 'valueOn'>,
 ): EventBody {
   const last = state.lastOccurredAt;
   if (last === undefined || context.at >= last) return event(type, data);
@@ -202,14 +202,27 @@ function reverseRecovery(
   state: FundState,
   context: EffectContext,
 ): EffectDecision {
-  if (posting.reverse(data.entryId) in state.posted) return NOTHING;
-  const enteredFen = state.posted[posting.recover(data.entryId)] ?? 0;
+  if (posting.reverseBy(context.commandId, data.entryId) in state.posted) return NOTHING;
+  const reversed = posting.reverse(data.entryId) in state.posted;
+  const enteredFen = reversed ? 0 : (state.posted[posting.recover(data.entryId)] ?? 0);
   if (enteredFen !== data.amountFen) return short(state, 'recovered by this entry', data.amountFen, enteredFen);
   if (state.availableFen < data.amountFen)
     return {
       refusal: uncovered(state, data.amountFen, { zh: '冲回追回款', en: 'Reversing the recovery' }, REVERSE_LATER),
     };
   return { events: [posted(state, context, 'RecoveryEntryReversed', { ...data, commandId: context.commandId })] };
+}
+
+/** Gives back this command's own reversal, which did not come about. */
+function restoreRecovery(
+  data: { caseId: string; recoveryId: string; entryId: string; amountFen: number },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  const { commandId } = context;
+  const amountFen = state.posted[posting.reverseBy(commandId, data.entryId)];
+  if (amountFen === undefined) return NOTHING;
+  return { events: [posted(state, context, 'FundsRecovered', { ...data, amountFen, commandId })] };
 }
 
 export const fundEffects = {
@@ -224,4 +237,5 @@ export const fundEffects = {
   'release-owed': releaseOwed,
   recover,
   'reverse-recovery': reverseRecovery,
+  'restore-recovery': restoreRecovery,
 };

@@ -10,7 +10,7 @@ export interface ClassAmount {
  * 资金: on `fund-SPECIAL_ACCOUNT-XC` (the city line) and `fund-SPECIAL_ACCOUNT-<unit>`. `valueOn` is the date that was asked for
  * where it lies before the line's latest posting (money is never back-dated). All amounts in fen, > 0.
  */
-export interface FundEventMap {
+export interface FundPostingMap {
   /** City line: the money set aside from the unemployment-insurance surplus (A-071). */
   CityLineOpened: { totalFen: number };
   /** City line: taken for a unit, by one allotment. */
@@ -21,7 +21,7 @@ export interface FundEventMap {
   /** Unit line. */
   FundsAllotted: { allotmentId: string; amountFen: number; valueOn?: string };
   /** Unit line: available → back to the city. */
-  AllotmentReturnTaken: { allotmentId: string; amountFen: number; valueOn?: string };
+  AllotmentReturnTaken: { proposalId: string; allotmentId: string; amountFen: number; valueOn?: string };
   /** available → encumbered, for a class, or for one case's late claim or supplement on a closed class. */
   FundsEncumbered: { classId: string; amountFen: number; commandId: string; caseId?: string; valueOn?: string };
   /** encumbered → available. */
@@ -67,6 +67,17 @@ export interface FundEventMap {
   };
   /** 利息: kept apart, never spendable. */
   InterestRecorded: { amountFen: number; valueOn?: string };
-  InterestEntryReversed: { amountFen: number; valueOn?: string };
+  InterestEntryReversed: { proposalId: string; amountFen: number; valueOn?: string };
+}
+
+/** 资金更正: what two people may put right on a line. Recovered money is put right on its case. */
+export type FundChange =
+  | { readonly kind: 'ALLOTMENT_RETURN'; readonly allotmentId: string }
+  | { readonly kind: 'INTEREST_REVERSAL'; readonly version: number; readonly amountFen: number };
+
+/** All that stands on a line. A proposal moves no money, so that it keeps its own time; its posting comes with the approval. */
+export interface FundEventMap extends FundPostingMap {
+  FundCorrectionProposed: { proposalId: string; change: FundChange };
+  FundCorrectionDeclined: { proposalId: string };
 }
 export type FundRecorded = RecordedOf<FundEventMap>;

@@ -1,11 +1,28 @@
 import type { LedgerEvent } from '@ledger/kernel';
 import type { FundRecorded } from './fund.events';
 import type { FundState } from './fund.state';
+import { decidedBy, type DecidedProposal } from '../rules';
 import { posting } from './posting';
 
 export function evolveFund(state: FundState, recorded: LedgerEvent): FundState {
   const event = recorded as FundRecorded;
-  state.lastOccurredAt = event.occurredAt;
+  switch (event.type) {
+    case 'FundCorrectionProposed': {
+      const { proposalId, change } = event.data;
+      state.corrections[proposalId] = { change, proposedBy: event.actor.id, at: event.occurredAt };
+      return state;
+    }
+    case 'FundCorrectionDeclined':
+      return decided(state, event.data.proposalId, event, 'declined');
+    default:
+      state.lastOccurredAt = event.occurredAt;
+      return evolveAllotments(state, event);
+  }
+}
+
+type Proposing = 'FundCorrectionProposed' | 'FundCorrectionDeclined';
+
+function evolveAllotments(state: FundState, event: Exclude<FundRecorded, { type: Proposing }>): FundState {
   switch (event.type) {
     case 'CityLineOpened':
       state.open = true;
@@ -35,7 +52,7 @@ export function evolveFund(state: FundState, recorded: LedgerEvent): FundState {
       state.allottedFen -= event.data.amountFen;
       state.availableFen -= event.data.amountFen;
       delete state.allotments[event.data.allotmentId];
-      return state;
+      return decided(state, event.data.proposalId, event, 'approved');
     case 'InterestRecorded':
       state.interestFen += event.data.amountFen;
       state.interestEntries[event.version] = event.data.amountFen;
@@ -43,7 +60,7 @@ export function evolveFund(state: FundState, recorded: LedgerEvent): FundState {
     case 'InterestEntryReversed':
       state.interestFen -= event.data.amountFen;
       if (event.corrects) delete state.interestEntries[event.corrects.version];
-      return state;
+      return decided(state, event.data.proposalId, event, 'approved');
     default:
       return evolvePostings(state, event);
   }
@@ -60,7 +77,7 @@ type Allotting =
   | 'InterestEntryReversed';
 
 /** The postings that classes, batches and cases make on a unit's line. */
-function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: Allotting }>): FundState {
+function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: Allotting | Proposing }>): FundState {
   switch (event.type) {
     case 'FundsEncumbered': {
       const { classId, amountFen, commandId, caseId } = event.data;
@@ -110,15 +127,30 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       state.recoveredFen += event.data.amountFen;
       state.availableFen += event.data.amountFen;
       state.posted[posting.recover(event.data.entryId)] = event.data.amountFen;
+      // A reversal that its command gave back.
+      delete state.posted[posting.reverse(event.data.entryId)];
+      delete state.posted[posting.reverseBy(event.data.commandId, event.data.entryId)];
       return state;
     case 'RecoveryEntryReversed':
       state.recoveredFen -= event.data.amountFen;
       state.availableFen -= event.data.amountFen;
       state.posted[posting.reverse(event.data.entryId)] = event.data.amountFen;
+      state.posted[posting.reverseBy(event.data.commandId, event.data.entryId)] = event.data.amountFen;
       return state;
     default:
       return state;
   }
+}
+
+function decided(
+  state: FundState,
+  proposalId: string,
+  event: LedgerEvent,
+  outcome: DecidedProposal['outcome'],
+): FundState {
+  delete state.corrections[proposalId];
+  state.decided[proposalId] = decidedBy(event, outcome);
+  return state;
 }
 
 function encumber(state: FundState, classId: string, amountFen: number): void {

@@ -1,3 +1,11 @@
+import type { DecidedProposal, OpenProposal } from '../rules';
+import type { FundChange } from './fund.events';
+
+/** 资金更正 that waits for another person. */
+export interface FundCorrection extends OpenProposal {
+  readonly change: FundChange;
+}
+
 /** 资金状况: one line's balances in fen. allotted = available + encumbered + inTransit + owed + paid − recovered, always. */
 export interface FundState {
   open: boolean;
@@ -21,6 +29,9 @@ export interface FundState {
   allotments: Record<string, { unit?: string; amountFen: number; commandId: string }>;
   /** Fingerprints of the postings that may not be made twice (recoveries, batch answers, releases of one command). */
   posted: Record<string, number>;
+  /** Corrections that wait for another person, and those that were decided, by proposal id. */
+  corrections: Record<string, FundCorrection>;
+  decided: Record<string, DecidedProposal>;
   /** The line's latest posting, business time: later postings are never earlier. */
   lastOccurredAt?: string;
 }
@@ -41,4 +52,6 @@ export const initialFund = (): FundState => ({
   inTransitByBatch: {},
   allotments: {},
   posted: {},
+  corrections: {},
+  decided: {},
 });

@@ -5,7 +5,7 @@ import { initialFund, type FundState } from './fund.state';
 
 export const fundStream: StreamType<FundState> = {
   prefix: 'fund',
-  stateVersion: 1,
+  stateVersion: 2,
   snapshotEvery: 200,
   initial: initialFund,
   evolve: evolveFund,

@@ -1,4 +1,4 @@
-export type { ClassAmount, FundEventMap, FundRecorded } from './fund.events';
+export type { ClassAmount, FundChange, FundEventMap, FundPostingMap, FundRecorded } from './fund.events';
 export { initialFund, type FundState } from './fund.state';
 export { CITY_LINE, fundId, fundRef, fundStream } from './fund.stream';
 export { uncovered } from './fund.effects';

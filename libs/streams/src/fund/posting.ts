@@ -9,5 +9,7 @@ export const posting = {
   returned: (answerId: string): string => `returned/${answerId}`,
   owed: (commandId: string, caseId: string): string => `owed/${commandId}/${caseId}`,
   recover: (entryId: string): string => `recover/${entryId}`,
+  /** That an entry is reversed, and by which command. */
   reverse: (entryId: string): string => `reverse/${entryId}`,
+  reverseBy: (commandId: string, entryId: string): string => `reverse/${entryId}/${commandId}`,
 };

@@ -38,6 +38,7 @@ const takingResults: Corrected = (event, correction) => {
  */
 const FACT_CORRECTIONS: Readonly<Partial<Record<Types, Corrected>>> = {
   CertificateCorrected: taking('certificate'),
+  CertificateRecordUndone: never,
   AttendanceCorrected: taking('present'),
   ResultsCorrected: takingResults,
   SessionRecordWithdrawn: never,

@@ -136,6 +136,8 @@ export const CASE_SENTENCES: Sentences = {
       effect,
     );
   },
+  CertificateRecordUndone: () =>
+    say('证书登记已撤回，编号释放', 'the record of the certificate was withdrawn; its number is free'),
   AmountCorrected: ({ fromFen, toFen, effect }) =>
     then(
       say(

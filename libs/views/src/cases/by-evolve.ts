@@ -51,6 +51,7 @@ export function evolveRow(row: CaseRow, event: LedgerEvent): CaseState {
   row.publicityLastDay = state.publicityLastDay;
   row.lines = state.lines.map(shown);
   if (state.account) row.payeeKind = state.account.kind;
+  if (event.type === 'CertificateRecordUndone') row.certified = undefined;
   if (state.certificate) row.certified = certificateWithoutNumber(state.certificate);
   if (event.type === 'ClaimAccepted') row.acceptedOn = localDateOf(event.occurredAt);
   row.detail = detailOf(state);

@@ -113,7 +113,7 @@ describe('cases: one row per case', () => {
   it('leaves the row of an event alone that a fund line records under the same name', () => {
     const log = answeredLog().on(
       'fund-SPECIAL_ACCOUNT-XC-411002',
-      ofCase('RecoveryEntryReversed', { recoveryId: uuid(54), entryId: uuid(55), amountFen: 1 }),
+      ofCase('RecoveryEntryReversed', { proposalId: uuid(56), recoveryId: uuid(54), entryId: uuid(55), amountFen: 1 }),
     );
     expect(Object.keys(projected(log, cases).all(CASES)).toSorted()).toEqual(CASE_IDS.toSorted());
   });

@@ -4,8 +4,8 @@ import type { RowOf } from '../view';
 export const CLASSES = 'classes';
 export const CLASS_ROLL = 'class_roll';
 
-/** An amendment that waits for another person. */
-interface OpenAmendment {
+/** A proposal that waits for another person. */
+interface Open {
   readonly proposalId: string;
   readonly proposedBy: string;
   readonly at: string;
@@ -39,8 +39,9 @@ interface ClassFields extends Omit<ClassPlan, 'sessions'>, ClassRate {
   /** Live places. */
   readonly enrolled: number;
   readonly registrations: Readonly<Partial<Record<ProvincialSystem, Registered>>>;
-  readonly amendments: readonly OpenAmendment[];
-  /** 1 while an amendment waits. */
+  readonly amendments: readonly Open[];
+  readonly reopenings: readonly Open[];
+  /** 1 while an amendment or a reopening waits. */
   readonly attention?: 1;
   /** Who passed, by their attendance in whole percent rounded down; counted once there are results. */
   readonly passedByShare: Readonly<Record<string, number>>;

@@ -62,9 +62,19 @@ const money = (heldFen: number, drawnFen: number): Partial<ClassRow> => ({
   freeFen: heldFen - drawnFen,
 });
 
-const withoutAmendment = ({ amendments }: ClassRow, proposalId: string): Partial<ClassRow> => {
-  const left = amendments.filter((each) => each.proposalId !== proposalId);
-  return { amendments: left, attention: left.length > 0 ? 1 : undefined };
+const proposed = ({ proposalId }: { proposalId: string }, { actor, occurredAt: at }: RecordedEvent) => ({
+  proposalId,
+  proposedBy: actor.id,
+  at,
+});
+
+/** A proposal that is decided waits no more. */
+const without = ({ amendments, reopenings }: ClassRow, proposalId: string): Partial<ClassRow> => {
+  const left = {
+    amendments: amendments.filter((each) => each.proposalId !== proposalId),
+    reopenings: reopenings.filter((each) => each.proposalId !== proposalId),
+  };
+  return { ...left, attention: left.amendments.length + left.reopenings.length > 0 ? 1 : undefined };
 };
 
 /** Changes the roll, and counts anew who has completed once there are results. */
@@ -97,7 +107,7 @@ function recordResults({ data }: { data: ClassEventMap['ResultsRecorded'] }, row
 /** 班期一览: plan, status, money and head-count of each class, and its roll. */
 export const classes = viewOf<ClassEventMap>({
   name: 'classes',
-  version: 1,
+  version: 2,
   tables: [classesTable, rollTable],
   prefix: classStream.prefix,
   on: {
@@ -113,6 +123,7 @@ export const classes = viewOf<ClassEventMap>({
         enrolled: 0,
         registrations: {},
         amendments: [],
+        reopenings: [],
         passedByShare: {},
         ...before,
         ...planned(plan),
@@ -122,18 +133,19 @@ export const classes = viewOf<ClassEventMap>({
       });
     },
     ClassReturned: (event, rows, id) => change(rows, id, () => step('returned', event)),
+    ClassReturnTakenBack: (event, rows, id) => change(rows, id, () => step('filed', event)),
     ClassApproved: (event, rows, id) =>
       change(rows, id, (row) => {
         const { rateFen, rateId, unpayable, encumberedFen } = event.data;
         const approvedBy = event.actor.id;
         return { ...step('approved', event), rateFen, rateId, unpayable, approvedBy, ...held(row, encumberedFen) };
       }),
-    AmendmentProposed: ({ data: { proposalId }, actor, occurredAt: at }, rows, id) =>
+    AmendmentProposed: (event, rows, id) =>
       change(rows, id, ({ amendments }) => ({
-        amendments: [...amendments, { proposalId, proposedBy: actor.id, at }],
+        amendments: [...amendments, proposed(event.data, event)],
         attention: 1,
       })),
-    AmendmentDeclined: ({ data }, rows, id) => change(rows, id, (row) => withoutAmendment(row, data.proposalId)),
+    AmendmentDeclined: ({ data }, rows, id) => change(rows, id, (row) => without(row, data.proposalId)),
     ClassAmended: (event, rows, id) =>
       change(rows, id, (row) => {
         const { plan, rateFen, rateId, unpayable, encumberedFen, releasedFen, proposalId } = event.data;
@@ -144,7 +156,7 @@ export const classes = viewOf<ClassEventMap>({
           rateId,
           unpayable,
           ...held(row, encumberedFen - releasedFen),
-          ...withoutAmendment(row, proposalId),
+          ...without(row, proposalId),
         };
       }),
     ClassCancelled: (event, rows, id) =>
@@ -188,7 +200,17 @@ export const classes = viewOf<ClassEventMap>({
     DrawChanged: ({ data }, rows, id) => change(rows, id, (row) => drawn(row, data.toFen - data.fromFen)),
     ClassClosed: (event, rows, id) =>
       change(rows, id, (row) => ({ ...step('closed', event), ...held(row, -event.data.releasedFen) })),
+    ClassReopeningProposed: (event, rows, id) =>
+      change(rows, id, ({ reopenings }) => ({
+        reopenings: [...reopenings, proposed(event.data, event)],
+        attention: 1,
+      })),
+    ClassReopeningDeclined: ({ data }, rows, id) => change(rows, id, (row) => without(row, data.proposalId)),
     ClassReopened: (event, rows, id) =>
-      change(rows, id, (row) => ({ ...step('finished', event), ...held(row, event.data.encumberedFen) })),
+      change(rows, id, (row) => ({
+        ...step('finished', event),
+        ...held(row, event.data.encumberedFen),
+        ...without(row, event.data.proposalId),
+      })),
   },
 });

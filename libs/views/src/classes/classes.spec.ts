@@ -38,8 +38,16 @@ describe('classes: one row per class', () => {
   it('frees what was not drawn when it is closed, and takes it again when it is reopened', () => {
     const closed = confirmedLog().on(STREAM, ofClass('ClassClosed', { releasedFen: 2 * RATE_FEN, commandId: 'c' }));
     expect(rowOf(closed)).toMatchObject({ status: 'closed', heldFen: 2 * RATE_FEN, freeFen: 0 });
-    const reopened = closed.on(STREAM, ofClass('ClassReopened', { encumberedFen: 2 * RATE_FEN, commandId: 'd' }));
-    expect(rowOf(reopened)).toMatchObject({ status: 'finished', heldFen: 4 * RATE_FEN, freeFen: 2 * RATE_FEN });
+    const proposed = closed.on(STREAM, ofClass('ClassReopeningProposed', { proposalId: 'p' }));
+    expect(rowOf(proposed)).toMatchObject({ status: 'closed', attention: 1, reopenings: [{ proposalId: 'p' }] });
+    const reopening = { proposalId: 'p', encumberedFen: 2 * RATE_FEN, commandId: 'd' };
+    expect(rowOf(proposed.on(STREAM, ofClass('ClassReopened', reopening)))).toMatchObject({
+      status: 'finished',
+      heldFen: 4 * RATE_FEN,
+      freeFen: 2 * RATE_FEN,
+      attention: undefined,
+      reopenings: [],
+    });
   });
 
   it('waits for another person while an amendment is proposed', () => {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@ledger/kernel';
-import { fundId, fundStream, type FundEventMap } from '@ledger/streams/fund';
+import { fundId, fundStream, type FundPostingMap } from '@ledger/streams/fund';
 import type { Rows, TableSchema } from '@ledger/viewstore';
 import { viewOf, type Handlers } from '../view';
 import { MOVES, type Move } from './moves';
@@ -90,10 +90,10 @@ const handlers = Object.fromEntries(
     // Called with the data of its own type only.
     (event: RecordedEvent<string, never>, rows: Rows, line: string) => post(event, movesOf(event.data), rows, line),
   ]),
-) as Handlers<FundEventMap>;
+) as Handlers<FundPostingMap>;
 
 /** 资金分录与余额. The balances are the sums of the postings, so that every total opens into the rows that make it. */
-export const fundPostings = viewOf<FundEventMap>({
+export const fundPostings = viewOf<FundPostingMap>({
   name: 'fund_postings',
   version: 1,
   tables: [postingsTable, linesTable],

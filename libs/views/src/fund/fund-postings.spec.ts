@@ -62,9 +62,13 @@ const everyPosting = (): GivenLog =>
       ofFund('AllotmentTaken', { allotmentId: uuid(71), toUnit: 'XC-411002', amountFen: 30_000, commandId: uuid(72) }),
     )
     .on(LINE, ofFund('FundsAllotted', { allotmentId: uuid(71), amountFen: 30_000 }))
-    .on(LINE, ofFund('AllotmentReturnTaken', { allotmentId: uuid(71), amountFen: 30_000 }))
+    .on(LINE, ofFund('AllotmentReturnTaken', { proposalId: uuid(76), allotmentId: uuid(71), amountFen: 30_000 }))
     .on(CITY, ofFund('AllotmentReturned', { allotmentId: uuid(71), fromUnit: 'XC-411002', amountFen: 30_000 }))
-    .on(CITY, ofFund('InterestRecorded', { amountFen: 9_000 }), ofFund('InterestEntryReversed', { amountFen: 2_000 }));
+    .on(
+      CITY,
+      ofFund('InterestRecorded', { amountFen: 9_000 }),
+      ofFund('InterestEntryReversed', { proposalId: uuid(77), amountFen: 2_000 }),
+    );
 
 const stateOfLine = (log: GivenLog, line: string): FundState =>
   log.events

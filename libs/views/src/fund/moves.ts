@@ -1,4 +1,4 @@
-import type { FundEventMap } from '@ledger/streams/fund';
+import type { FundPostingMap } from '@ledger/streams/fund';
 import type { Account, PostingSubject } from './posting-row';
 
 /** One account that an event moves, and by how much, in fen. */
@@ -7,7 +7,7 @@ export interface Move extends PostingSubject {
   readonly deltaFen: number;
 }
 
-type MovesOf = { readonly [T in keyof FundEventMap]: (data: FundEventMap[T]) => readonly Move[] };
+type MovesOf = { readonly [T in keyof FundPostingMap]: (data: FundPostingMap[T]) => readonly Move[] };
 
 /** Money goes from one account of the line to another. */
 const shift = (from: Account, to: Account, amountFen: number, subject: PostingSubject): Move[] => [

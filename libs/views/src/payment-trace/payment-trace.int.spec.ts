@@ -104,7 +104,7 @@ describe('the trace of an allotment', () => {
   it('takes off what was returned of it', async () => {
     const returned = more(answeredLog()).on(
       LINE,
-      ofFund('AllotmentReturnTaken', { allotmentId: uuid(80), amountFen: 5_000 }),
+      ofFund('AllotmentReturnTaken', { proposalId: uuid(76), allotmentId: uuid(80), amountFen: 5_000 }),
     );
     expect(await allotmentOf(returned, uuid(80))).toMatchObject({ allottedFen: 5_000, returnedFen: 5_000, leftFen: 0 });
   });

@@ -3,6 +3,7 @@ import { WHO_MAY, type Role } from '@ledger/streams/authority';
 import { batchStream } from '@ledger/streams/batch';
 import { caseStream, openFen } from '@ledger/streams/case';
 import { classStream } from '@ledger/streams/class';
+import { fundStream } from '@ledger/streams/fund';
 import { orgStream } from '@ledger/streams/org';
 import { personStream } from '@ledger/streams/person';
 import { publicityStream } from '@ledger/streams/publicity';
@@ -10,6 +11,7 @@ import type { Condition, Row, WithKey } from '@ledger/viewstore';
 import { BATCHES, type BatchRow } from '../batches/batch-row';
 import { CASES, type CaseRow, type CaseStatus, type Wait, type WaitKey } from '../cases/case-row';
 import { CLASSES, type ClassRow } from '../classes/class-row';
+import { FUND_CORRECTIONS, type FundCorrectionRow } from '../fund/fund-corrections.projection';
 import { ORGANISATIONS, type OrganisationRow } from '../organisations/organisations.projection';
 import { PERSONS, type PersonRow } from '../persons/person-row';
 import { PUBLICITY_LISTS, type PublicityListRow } from '../publicity/publicity-lists.projection';
@@ -32,6 +34,8 @@ export type QueueId =
   | 'batch-signature'
   | 'batch-dispatch'
   | 'batch-answer'
+  | 'class-reopening'
+  | 'fund-correction'
   | 'org-account'
   | 'person-details'
   | 'quota-exception'
@@ -196,6 +200,15 @@ export const QUEUES: readonly Queue[] = [
     const recovery = detail?.recoveries?.[which];
     return recovery && openFen(recovery);
   }),
+  queue<ClassRow>('class-reopening', 'ApproveClassReopening', attended(CLASSES), ({ key, unit, reopenings }) =>
+    reopenings.map(({ proposalId, at }) => ({ stream: nameOf(classStream, key), unit, since: at, which: proposalId })),
+  ),
+  queue<FundCorrectionRow>(
+    'fund-correction',
+    'ApproveFundCorrection',
+    { table: FUND_CORRECTIONS, where: [], orderBy: ['since'], oneEach: true },
+    ({ line, unit, since, proposalId }) => [{ stream: nameOf(fundStream, line), unit, since, which: proposalId }],
+  ),
   queue<OrganisationRow>(
     'org-account',
     'ApproveOrgAccountChange',

@@ -5,12 +5,14 @@ import {
   BATCH_ID,
   BOUNCED,
   CASE_IDS,
+  CITY,
   claimedLog,
   CLASS_ID,
   confirmedLog,
   dispatchedLog,
   ofCase,
   ofClass,
+  ofFund,
   PAID,
   PLAN,
   RATE_FEN,
@@ -96,6 +98,32 @@ describe('work queues', () => {
       lengths.filter(({ length }) => length > 0).map(({ queue, length }) => [queue, length]),
     );
     expect(waiting).toEqual({ acceptance: 3, flag: 1, objection: 1, hold: 1, amendment: 1 });
+  });
+
+  it('hold what another person must decide of a closed class and of a fund line, until it is decided', async () => {
+    const closed = claimedLog()
+      .on(`class-${CLASS_ID}`, ofClass('ClassClosed', { releasedFen: 1, commandId: 'c' }))
+      .on(`class-${CLASS_ID}`, ofClass('ClassReopeningProposed', { proposalId: 'p1' }))
+      .on(CITY, ofFund('InterestRecorded', { amountFen: 5 }))
+      .on(
+        CITY,
+        ofFund('FundCorrectionProposed', {
+          proposalId: 'p2',
+          change: { kind: 'INTEREST_REVERSAL', version: 3, amountFen: 5 },
+        }),
+      );
+    expect(await itemsOf(closed, 'class-reopening', UNIT)).toMatchObject([
+      { stream: `class-${CLASS_ID}`, which: 'p1' },
+    ]);
+    expect((await queueItems(opened!.views, { queue: 'fund-correction', due })).items).toMatchObject([
+      { stream: CITY, unit: 'XC', which: 'p2' },
+    ]);
+    opened?.close();
+    const decided = closed
+      .on(`class-${CLASS_ID}`, ofClass('ClassReopeningDeclined', { proposalId: 'p1' }))
+      .on(CITY, ofFund('FundCorrectionDeclined', { proposalId: 'p2' }));
+    expect(await itemsOf(decided, 'class-reopening')).toEqual([]);
+    expect((await queueItems(opened!.views, { queue: 'fund-correction', due })).items).toEqual([]);
   });
 
   it('hold claims that did not pass a review for rejection, not for publicity', async () => {

@@ -24,6 +24,9 @@ export interface Share {
   readonly maxChangedRows: number;
 }
 
+/** Views show what happened; why it was decided so is asked of the log. */
+const LEAN = { without: 'evidence' } as const;
+
 /** To look at each event's type costs a third of parsing it, so it pays when a third and more are left out. */
 const WORTH_FILTERING = 0.7;
 /** Places in the log that are looked at to find out. */
@@ -89,15 +92,15 @@ export class PartLoader {
     if (!this.log.dense && index === 0) await this.part.versions(this.versions);
   }
 
-  /** What need not be read: the other parts' streams, and types that no view looks at, where these are many. */
-  private async filter(upTo: Position): Promise<ReadFilter | undefined> {
+  /** What need not be read: evidence, the other parts' streams, and types that no view looks at, where these are many. */
+  private async filter(upTo: Position): Promise<ReadFilter> {
     const { index, of } = this.share;
     // Without dense positions only the versions tell that nothing is missing, so every event must be looked at.
-    if (!this.log.dense) return undefined;
+    if (!this.log.dense) return LEAN;
     const part = of > 1 ? { part: { index, of }, fromEveryPart: this.whole.fold.types } : {};
     const types = [...new Set([...this.byStream.fold.types, ...this.whole.fold.types])];
     const wanted = await wantedShare(this.log, new Set(types), upTo);
-    return wanted < WORTH_FILTERING ? { types, ...part } : part;
+    return wanted < WORTH_FILTERING ? { ...LEAN, types, ...part } : { ...LEAN, ...part };
   }
 
   private folding(projections: readonly Projection[]): Folding {

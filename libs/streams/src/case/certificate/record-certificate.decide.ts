@@ -44,9 +44,9 @@ interface RecordingInput extends Act, CertificateInput {
 }
 
 const rules: readonly Rule<RecordingInput>[] = [
-  inOrder({ zh: '登记证书', en: 'record a certificate' }, ['enrolled'], {
-    zh: '证书在报名之后、申请之前登记一次；登记有误的请提出更正',
-    en: 'it is recorded once, between enrolment and claim; propose a correction of a wrong one',
+  inOrder({ zh: '登记证书', en: 'record a certificate' }, ['enrolled', 'rejected', 'withdrawn', 'revoked'], {
+    zh: '证书在报名之后登记一次，不在申请办理中登记；登记有误的请提出更正',
+    en: 'it is recorded once after enrolment, and not while a claim is under way; propose a correction of a wrong one',
   }),
   notYetRecorded,
   classFinished,

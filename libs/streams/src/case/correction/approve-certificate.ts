@@ -16,6 +16,7 @@ import { recoveryEvents, reservation } from './money-change';
 import { rateIn } from './rate-facts';
 
 type Certificate = Extract<CaseChange, { kind: 'CERTIFICATE' }>;
+type Withdrawal = Extract<CaseChange, { kind: 'CERTIFICATE_WITHDRAWAL' }>;
 type Input = Approving<Certificate> & CertificateInput & { readonly dueFen: number };
 
 const rules: readonly Rule<Input>[] = [
@@ -68,6 +69,15 @@ export function approveCertificate(approval: Approving<Certificate>): Decision {
       before: [...numberReservation(state, certificate), ...reservation(state, effect, true)],
       flags: [...corrected.flags, ...moneyFlags(effect)],
     };
+  });
+}
+
+/** 撤回证书登记: nothing was issued to this learner; no claim stands on it. */
+export function approveCertificateWithdrawal(approval: Approving<Withdrawal>): Decision {
+  const { state, proposalId, corrects } = approval;
+  return concluded(approval, [], [], () => {
+    const { certificateId } = state.certificate!;
+    return { events: [caseEvent('CertificateRecordUndone', { proposalId, certificateId }, { corrects })] };
   });
 }
 

@@ -25,9 +25,10 @@ import { moneyBackEffects, slotBackEffect } from '../money-back';
 import { actOn, NO_CLASS } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { approveAccount, approveAmount } from './approve-amount';
-import { approveCertificate } from './approve-certificate';
+import { approveCertificate, approveCertificateWithdrawal } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
 import { approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
+import { approveRecoveryReversal } from './approve-recovery-reversal';
 import { approveUndo } from './approve-undo';
 import { approving, type ApprovalFacts } from './approving';
 import { correctedRefs } from './certificate-facts';
@@ -107,6 +108,8 @@ function approved(
   switch (change.kind) {
     case 'CERTIFICATE':
       return approveCertificate(on(change));
+    case 'CERTIFICATE_WITHDRAWAL':
+      return approveCertificateWithdrawal(on(change));
     case 'AMOUNT':
       return approveAmount(on(change));
     case 'ACCOUNT':
@@ -117,6 +120,8 @@ function approved(
       return approveVoid(on(change));
     case 'WRITE_OFF':
       return approveWriteOff(on(change));
+    case 'RECOVERY_REVERSAL':
+      return approveRecoveryReversal(on(change));
     case 'UNDO_REVOCATION':
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':
@@ -135,6 +140,8 @@ function following(recorded: LedgerEvent, state: CaseState): Effect[] {
         ...moneyBackEffects(state, e.data.effect, 'corrected'),
         ...oldNumber(e.data, state),
       ];
+    case 'CertificateRecordUndone':
+      return [numberBack(e.data.certificateId, state, 'withdrawn')];
     case 'AmountCorrected':
       return moneyBackEffects(state, e.data.effect, 'corrected');
     case 'GrantRevoked':

@@ -1,5 +1,5 @@
 import type { CaseChange } from '../case.events';
-import type { CaseState, CaseStep } from '../case.state';
+import type { CaseState, CaseStep, Recovery } from '../case.state';
 import type { Phrase } from '../rules/act';
 import { ANY_STEP } from '../recovery/on-recovery';
 import { LIVE_STEPS } from '../step-names';
@@ -14,6 +14,9 @@ interface Correctable {
   readonly todo: Phrase;
 }
 
+/** No claim stands on the certificate. */
+const WITHOUT_LIVE_CLAIM: readonly CaseStep[] = ['enrolled', 'rejected', 'withdrawn', 'revoked'];
+
 /** 更正种类: what two people may put right, and while the case stands where. */
 export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
   CERTIFICATE: {
@@ -22,6 +25,14 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     todo: {
       zh: '已撤销、已作废的先提出恢复',
       en: 'undo a revocation or a voiding first',
+    },
+  },
+  CERTIFICATE_WITHDRAWAL: {
+    name: { zh: '撤回证书登记', en: 'withdraw the record of the certificate' },
+    steps: WITHOUT_LIVE_CLAIM,
+    todo: {
+      zh: '办理中的申请以证书为依据，请先结束申请（撤回、驳回或撤销补贴）；内容有误的提出更正证书',
+      en: 'a claim that is under way stands on it, so end that first (withdraw, reject or revoke); if the record is wrong in part, correct it',
     },
   },
   AMOUNT: {
@@ -72,12 +83,18 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ANY_STEP,
     todo: { zh: '请核对个案编号', en: 'check the case id' },
   },
+  RECOVERY_REVERSAL: {
+    name: { zh: '冲回追回款', en: 'reverse a recovery entry' },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
+  },
 };
 
 /** The version of the event that such a correction corrects: the one in force now. Undefined where there is none. */
 export function inForce(state: CaseState, change: CaseChange): number | undefined {
   switch (change.kind) {
     case 'CERTIFICATE':
+    case 'CERTIFICATE_WITHDRAWAL':
       return state.certificateVersion;
     case 'AMOUNT':
       return state.amountVersion;
@@ -94,8 +111,14 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
       return state.step === 'none' ? undefined : ENROLMENT;
     case 'WRITE_OFF':
       return state.recoveries[change.recoveryId]?.version;
+    case 'RECOVERY_REVERSAL':
+      return entryInForce(state.recoveries[change.recoveryId], change.entryId);
   }
 }
+
+/** An entry that was reversed is not in force. */
+const entryInForce = (recovery: Recovery | undefined, entryId: string): number | undefined =>
+  recovery && Object.hasOwn(recovery.entries, entryId) ? recovery.entryVersions[entryId] : undefined;
 
 /** A case begins with its enrolment. */
 const ENROLMENT = 1;

@@ -4,6 +4,8 @@ import { declineCorrection } from './decline-correction.decide';
 import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeCertificateWithdrawal } from './propose-certificate-withdrawal.decide';
+import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -18,6 +20,7 @@ import { withdrawCorrection } from './withdraw-correction.decide';
 /** 更正: what one person proposes and another decides. */
 export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeCertificateCorrection,
+  proposeCertificateWithdrawal,
   proposeAmountCorrection,
   proposeAccountCorrection,
   proposeVoid,
@@ -27,6 +30,7 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeUndoRevocation,
   proposeUndoVoid,
   proposeWriteOff,
+  proposeRecoveryReversal,
   approveCorrection,
   declineCorrection,
   withdrawCorrection,

@@ -14,12 +14,12 @@ import { closeRecovery } from '../recovery/close-recovery.decide';
 import { openFen } from '../recovery/open-fen';
 import { openRecovery } from '../recovery/open-recovery.decide';
 import { recordRecovery } from '../recovery/record-recovery.decide';
-import { reverseRecoveryEntry } from '../recovery/reverse-recovery-entry.decide';
 import { rejectClaim } from '../review/reject-claim.decide';
 import { coverOf } from './cover';
 import { coveredFen, moneyChange } from './money-change';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import { proposeUndoRejection, proposeUndoRevocation, proposeUndoVoid } from './propose-undo.decide';
 import { proposeVoid } from './propose-void.decide';
@@ -99,7 +99,7 @@ const MOVES: Readonly<Record<string, Move>> = {
     const found = Object.values(world.state(caseId).recoveries).find(hasEntries);
     const entryId = Object.keys(found?.entries ?? {})[0] ?? uuid(1);
     const recoveryId = found?.recoveryId ?? 'R1';
-    world.try(reverseRecoveryEntry, { caseId, recoveryId, entryId, reason, document }, checker);
+    world.correct(proposeRecoveryReversal, caseId, found?.entryVersions[entryId], { recoveryId, entryId });
   },
   writeOff(world, drawn) {
     const caseId = rather(world, drawn, asksBack);

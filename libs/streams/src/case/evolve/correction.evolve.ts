@@ -13,6 +13,7 @@ export type Correction =
   | 'CorrectionDeclined'
   | 'CorrectionWithdrawn'
   | 'CertificateCorrected'
+  | 'CertificateRecordUndone'
   | 'AmountCorrected'
   | 'AccountCorrected'
   | 'GrantRevoked'
@@ -55,6 +56,10 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
       }
       if (e.data.flags.length > 0) raise(state, e.data.flags);
       return corrected(state, e, e.data.effect, e.data.amountFen);
+    case 'CertificateRecordUndone':
+      state.certificate = undefined;
+      state.certificateVersion = undefined;
+      return acted(decided(state, e.data.proposalId, e), e);
     case 'AmountCorrected':
       state.amountVersion = e.version;
       return corrected(state, e, e.data.effect, e.data.toFen);

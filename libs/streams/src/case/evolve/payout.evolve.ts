@@ -113,6 +113,7 @@ function recovering(state: CaseState, e: Recovering): CaseState {
   const recovery = e.type === 'RecoveryOpened' ? opened(e) : former && changed(former, e);
   if (recovery) state.recoveries = { ...state.recoveries, [recoveryId]: recovery };
   if (e.type === 'RecoveryOpened' && e.data.cause === REOPENED) state.forgivenFen -= e.data.amountFen;
+  if (e.type === 'RecoveryEntryReversed') decided(state, e.data.proposalId, e);
   if (e.type === 'RecoveryClosed') {
     if (e.data.how === 'written-off') state.forgivenFen += e.data.openFen;
     // A write-off is a correction that two people decided: its proposal is done with.

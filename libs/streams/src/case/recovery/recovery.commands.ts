@@ -2,12 +2,6 @@ import type { AnyCommandSpec } from '@ledger/kernel';
 import { closeRecovery } from './close-recovery.decide';
 import { openRecovery } from './open-recovery.decide';
 import { recordRecovery } from './record-recovery.decide';
-import { reverseRecoveryEntry } from './reverse-recovery-entry.decide';
 
 /** 追回. */
-export const recoveryCommands: readonly AnyCommandSpec[] = [
-  openRecovery,
-  recordRecovery,
-  reverseRecoveryEntry,
-  closeRecovery,
-];
+export const recoveryCommands: readonly AnyCommandSpec[] = [openRecovery, recordRecovery, closeRecovery];

@@ -15,10 +15,11 @@ import {
 } from '../case-examples-spec';
 import { caseEvent } from '../case.events';
 import type { CaseState } from '../case.state';
+import { approveCorrection } from '../correction/approve-correction.decide';
+import { proposeRecoveryReversal } from '../correction/propose-recovery-reversal.decide';
 import { closeRecovery } from './close-recovery.decide';
 import { openRecovery } from './open-recovery.decide';
 import { recordRecovery } from './record-recovery.decide';
-import { reverseRecoveryEntry } from './reverse-recovery-entry.decide';
 
 const ENTRY = uuid(70);
 const FUND = `fund-SPECIAL_ACCOUNT-${UNIT}`;
@@ -32,14 +33,24 @@ const opened = caseEvent('RecoveryOpened', {
 const asking = toPay.and(assigned, instructed, settled, opened);
 const record = (on: Given<CaseState>, amountFen: number, commandId = ENTRY) =>
   on.when(recordRecovery, { caseId: CASE, recoveryId: 'R1', amountFen, document }, { actor: checker, commandId });
-const reverse = (on: Given<CaseState>, availableFen: number, more: object = {}) =>
+const PROPOSAL = uuid(74);
+const proposal = (on: Given<CaseState>, more: object = {}) => ({
+  caseId: CASE,
+  proposalId: PROPOSAL,
+  version: on.state.recoveries.R1?.entryVersions[ENTRY] ?? 1,
+  recoveryId: 'R1',
+  entryId: ENTRY,
+  reason,
+  document,
+  ...more,
+});
+const propose = (on: Given<CaseState>, more: object = {}) =>
+  on.when(proposeRecoveryReversal, proposal(on, more), { actor: checker });
+const approve = (on: Given<CaseState>, availableFen: number, by = confirmer) =>
   on
     .facts({ fund: { ...initialFund(), availableFen, posted: { [`recover/${ENTRY}`]: 60_000 } } })
-    .when(
-      reverseRecoveryEntry,
-      { caseId: CASE, recoveryId: 'R1', entryId: ENTRY, reason, document, ...more },
-      { actor: checker, commandId: uuid(71) },
-    );
+    .when(approveCorrection, { caseId: CASE, proposalId: PROPOSAL }, { actor: by, commandId: uuid(71) });
+const reverse = (on: Given<CaseState>, availableFen: number) => approve(propose(on).next, availableFen);
 const part = record(asking, 60_000);
 
 describe('recording recovered money', () => {
@@ -70,28 +81,44 @@ describe('recording recovered money', () => {
 });
 
 describe('reversing an entry made in error', () => {
-  it('takes it off the line again and asks it back again; the entry stays in the history', () => {
+  const entryAt = { stream: `case-${CASE}`, version: part.events[0]!.version };
+
+  it('is proposed by one person, names the entry, and moves nothing yet', () => {
+    const change = { kind: 'RECOVERY_REVERSAL', recoveryId: 'R1', entryId: ENTRY } as const;
+    const { next } = propose(part.next)
+      .then({ ...caseEvent('CorrectionProposed', { proposalId: PROPOSAL, change }), corrects: entryAt })
+      .thenBefore();
+    expect(next.state.recoveries.R1).toMatchObject({ recoveredFen: 60_000 });
+  });
+
+  it('approved by another, takes it off the line again and asks it back again; the entry stays in the history', () => {
     const outcome = reverse(part.next, 60_000);
+    const data = { recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 };
     outcome
-      .then({
-        ...caseEvent('RecoveryEntryReversed', { recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 }),
-        corrects: { stream: `case-${CASE}`, version: part.events[0]!.version },
-      })
+      .then({ ...caseEvent('RecoveryEntryReversed', { proposalId: PROPOSAL, ...data }), corrects: entryAt })
       .thenBefore({
         stream: FUND,
         effect: 'reverse-recovery',
-        data: { caseId: CASE, recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 },
+        data: { caseId: CASE, ...data },
+        giveBack: { effect: 'restore-recovery', data: { caseId: CASE, ...data } },
       });
     expect(outcome.next.state.recoveries.R1).toMatchObject({ recoveredFen: 0, entries: {}, status: 'open' });
+    expect(outcome.next.state.proposals).toEqual({});
+  });
+
+  it('is refused to who proposed it, whatever the role (B.5-four-eyes)', () => {
+    const same = actor('CONFIRMER', UNIT, checker.id);
+    approve(propose(part.next).next, 60_000, same).thenRefused('B.5-four-eyes', /checker-1/);
   });
 
   it('is refused while that money is encumbered again (A-071-line)', () => {
     reverse(part.next, 59_999).thenRefused('A-071-line');
   });
 
-  it('is refused for an entry that does not stand, or stood once', () => {
-    reverse(part.next, 60_000, { entryId: uuid(73) }).thenRefused('B.5-order', /no entry/);
-    reverse(reverse(part.next, 60_000).next, 60_000).thenRefused('B.5-order', /reversed already/);
+  it('is refused for an entry that does not stand, that stood once, or of another version', () => {
+    propose(part.next, { entryId: uuid(73) }).thenRefused('B.5-order');
+    propose(reverse(part.next, 60_000).next, { proposalId: uuid(75) }).thenRefused('B.5-order');
+    propose(part.next, { version: 1 }).thenRefused('B.5-order', /in force/);
   });
 
   it('opens a closed recovery again', () => {

@@ -20,7 +20,6 @@ import { classStream } from '../class.stream';
 import { freeFen } from '../money/free-fen';
 import { cancelClass } from './cancel-class.decide';
 import { closeClass } from './close-class.decide';
-import { reopenClass } from './reopen-class.decide';
 import { takeBackClassCancellation } from './take-back-class-cancellation.decide';
 
 const FUND = `fund-SPECIAL_ACCOUNT-${UNIT}`;
@@ -238,30 +237,5 @@ describe('closing a class', () => {
         effect: 'release',
         data: { classId: CLASS_ID, amountFen: 120_000, why: 'class-closed' },
       });
-  });
-});
-
-describe('reopening a class', () => {
-  const closed = isFinished.and(drawn(1)).facts(cases('confirmed')).when(closeClass, command, asked).next;
-
-  it('encumbers again what closing released, before, and the class is as it was', () => {
-    const { next } = closed
-      .when(reopenClass, why, { ...asked, commandId: uuid(71) })
-      .then({
-        type: 'ClassReopened',
-        data: { encumberedFen: 2_280_000, commandId: uuid(71) },
-        corrects: { stream: closed.events[0]?.stream, version: closed.events.length },
-      })
-      .thenBefore({ stream: FUND, effect: 'encumber', data: { classId: CLASS_ID, amountFen: 2_280_000 } });
-    expect(next.state).toMatchObject({
-      status: 'finished',
-      heldFen: 2_400_000,
-      drawnFen: 120_000,
-      releasedAtCloseFen: 0,
-    });
-  });
-
-  it('is refused for a class that is not closed (B.5-order)', () => {
-    isFinished.when(reopenClass, why, asked).thenRefused('B.5-order', /finished/);
   });
 });

@@ -83,7 +83,7 @@ describe('finishing a class', () => {
 });
 
 describe('taking the finish back', () => {
-  const back = { ...command, reason: '尚有补课' };
+  const back = { ...command, reason: '尚有补课', document: DOCUMENT };
   const isFinished = isTaught.and(finished());
 
   it('lets the class go on, and names the event that it corrects', () => {

@@ -11,6 +11,7 @@ import {
   STARTED_AT,
   started,
   UNIT,
+  DOCUMENT,
 } from '@ledger/testing/class-samples';
 import { classStream } from '../class.stream';
 import { recordProvincialRegistration } from './record-provincial-registration.decide';
@@ -103,7 +104,7 @@ describe('recording a provincial registration (A-078)', () => {
 });
 
 describe('withdrawing a provincial registration', () => {
-  const withdrawal = { classId: CLASS_ID, system: 'TRAINING_INFO', reason: '班号录入有误' };
+  const withdrawal = { classId: CLASS_ID, system: 'TRAINING_INFO', reason: '班号录入有误', document: DOCUMENT };
   const recorded = isApproved.when(recordProvincialRegistration, { ...command, number }, asked).next;
 
   it('names the event that it corrects; the right one may then be recorded', () => {

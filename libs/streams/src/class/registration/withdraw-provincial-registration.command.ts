@@ -1,6 +1,6 @@
 import type { DocumentRef } from '@ledger/kernel';
 import { IsIn } from 'class-validator';
-import { IsDocument, IsStreamId, Optional, PlainText } from '../../shapes';
+import { IsDocument, IsStreamId, PlainText } from '../../shapes';
 import type { ProvincialSystem } from '../class.events';
 import { PROVINCIAL_SYSTEMS } from './record-provincial-registration.command';
 
@@ -9,5 +9,5 @@ export class WithdrawProvincialRegistration {
   @IsStreamId() classId!: string;
   @IsIn(PROVINCIAL_SYSTEMS) system!: ProvincialSystem;
   @PlainText(500) reason!: string;
-  @Optional() @IsDocument() document?: DocumentRef;
+  @IsDocument() document!: DocumentRef;
 }

@@ -62,7 +62,7 @@ describe('recording a session', () => {
 });
 
 describe('withdrawing a session', () => {
-  const withdrawal = { classId: CLASS_ID, no: 1, reason: '当日未上课' };
+  const withdrawal = { classId: CLASS_ID, no: 1, reason: '当日未上课', document: DOCUMENT };
   const recorded = isStarted.and(held(1), attended(1, 1));
 
   it('takes its attendance with it, and the session may be recorded anew', () => {

@@ -72,7 +72,7 @@ describe('starting a class', () => {
 });
 
 describe('taking the start back', () => {
-  const back = { ...command, reason: '因疫情未开班' };
+  const back = { ...command, reason: '因疫情未开班', document: DOCUMENT };
   const isStarted = isApproved.and(place(1), started());
 
   it('leaves the class approved, and names the event that it corrects', () => {

@@ -1,9 +1,9 @@
 import type { DocumentRef } from '@ledger/kernel';
-import { IsDocument, IsStreamId, Optional, PlainText } from '../../shapes';
+import { IsDocument, IsStreamId, PlainText } from '../../shapes';
 
 /** 开班撤回: the class did not begin after all; it is approved again and may be cancelled. */
 export class TakeBackClassStart {
   @IsStreamId() classId!: string;
   @PlainText(500) reason!: string;
-  @Optional() @IsDocument() document?: DocumentRef;
+  @IsDocument() document!: DocumentRef;
 }

@@ -1,9 +1,14 @@
 import { event } from '@ledger/kernel';
-import { actor, given } from '@ledger/testing';
+import { actor, given, type Given, uuid } from '@ledger/testing';
+import { approveFundCorrection } from '../correction/approve-fund-correction.decide';
+import { proposeInterestReversal } from '../correction/propose-interest-reversal.decide';
+import type { FundState } from '../fund.state';
 import { CITY_LINE, fundStream } from '../fund.stream';
-import { recordInterest, reverseInterestEntry } from './interest.decide';
+import { recordInterest } from './record-interest.decide';
 
 const ADMIN = { actor: actor('FUND_ADMIN', 'XC') };
+const OTHER = { actor: actor('FUND_ADMIN', 'XC', 'fund-admin-2') };
+const proposalId = uuid(4);
 const document = {
   kind: 'BANK_STATEMENT',
   number: '模拟对账单1号',
@@ -13,7 +18,7 @@ const document = {
 };
 const opened = event('CityLineOpened', { totalFen: 1_000_000 });
 const entered = event('InterestRecorded', { amountFen: 1_234 });
-const reverse = { version: 2, amountFen: 1_234, document, reason: '重复入账' };
+const reverse = { proposalId, version: 2, amountFen: 1_234, document, reason: '重复入账' };
 
 describe('interest of the special account (A-071)', () => {
   it('is kept apart and never spendable', () => {
@@ -23,27 +28,29 @@ describe('interest of the special account (A-071)', () => {
     expect(state).toMatchObject({ interestFen: 1_234, availableFen: 1_000_000, totalFen: 1_000_000 });
   });
 
-  it('recorded in error is reversed, naming the entry', () => {
-    const { state } = given(fundStream, opened, entered)
-      .when(reverseInterestEntry, reverse, ADMIN)
+  const kept = given(fundStream, opened, entered);
+  const propose = (on: Given<FundState>, more: object = {}) =>
+    on.when(proposeInterestReversal, { ...reverse, ...more }, ADMIN);
+  const approve = (on: Given<FundState>, by = OTHER) => on.when(approveFundCorrection, { unit: 'XC', proposalId }, by);
+
+  it('recorded in error is reversed by two people, naming the entry (B.5-four-eyes)', () => {
+    const change = { kind: 'INTEREST_REVERSAL', version: 2, amountFen: 1_234 };
+    const waiting = propose(kept).then({ type: 'FundCorrectionProposed', data: { proposalId, change } }).next;
+    expect(waiting.state.interestFen).toBe(1_234);
+    approve(waiting, ADMIN).thenRefused('B.5-four-eyes');
+    const { state } = approve(waiting)
       .then({
         type: 'InterestEntryReversed',
-        data: { amountFen: 1_234 },
+        data: { proposalId, amountFen: 1_234 },
         corrects: { stream: `fund-${CITY_LINE}`, version: 2 },
-      }).next;
-    expect(state).toMatchObject({ interestFen: 0, interestEntries: {} });
+      })
+      .thenAfter().next;
+    expect(state).toMatchObject({ interestFen: 0, interestEntries: {}, corrections: {} });
   });
 
   it('is reversed once, for its own amount', () => {
-    given(fundStream, opened, entered)
-      .when(reverseInterestEntry, { ...reverse, amountFen: 1 }, ADMIN)
-      .thenRefused('A-071', /核对/);
-    given(fundStream, opened, entered)
-      .when(reverseInterestEntry, { ...reverse, version: 1 }, ADMIN)
-      .thenRefused('A-071');
-    given(fundStream, opened, entered)
-      .when(reverseInterestEntry, reverse, ADMIN)
-      .next.when(reverseInterestEntry, reverse, ADMIN)
-      .thenRefused('A-071');
+    propose(kept, { amountFen: 1 }).thenRefused('A-071', /核对/);
+    propose(kept, { version: 1 }).thenRefused('A-071');
+    propose(approve(propose(kept).next).next, { proposalId: uuid(6) }).thenRefused('A-071');
   });
 });

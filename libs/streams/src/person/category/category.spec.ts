@@ -1,5 +1,6 @@
 import { PERSON_CATEGORIES } from '@ledger/kernel';
 import { given, sealedFor } from '@ledger/testing';
+import { DOCUMENT } from '@ledger/testing/class-samples';
 import { ID, PERSON, PERSON_CLERK, personRegistered } from '@ledger/testing/person-samples';
 import { personStream } from '../person.stream';
 import { categoriesOn } from './categories-on';
@@ -98,7 +99,7 @@ describe('recording a category (A-004, A-024)', () => {
 
 describe('withdrawing a category', () => {
   const recorded = isRegistered.when(recordCategory, disabled, asked).next;
-  const withdrawal = { idNumber: ID, version: 2, reason: '证件号录入有误' };
+  const withdrawal = { idNumber: ID, version: 2, reason: '证件号录入有误', document: DOCUMENT };
 
   it('no longer counts from its first day, and names the event that it corrects', () => {
     const { next } = recorded.when(withdrawCategory, withdrawal, asked).then({
@@ -113,5 +114,6 @@ describe('withdrawing a category', () => {
   it('is refused for a version that recorded no category (B.5-order)', () => {
     recorded.when(withdrawCategory, { ...withdrawal, version: 1 }, asked).thenRefused('B.5-order');
     recorded.when(withdrawCategory, { ...withdrawal, version: 0 }, asked).thenInvalid('version');
+    recorded.when(withdrawCategory, { ...withdrawal, document: undefined }, asked).thenInvalid('document');
   });
 });

@@ -1,6 +1,6 @@
 import { type DocumentRef, PersonId } from '@ledger/kernel';
 import { IsInt, Max, Min } from 'class-validator';
-import { IsDocument, IsIdNumberShape, Optional, PlainText } from '../../shapes';
+import { IsDocument, IsIdNumberShape, PlainText } from '../../shapes';
 
 /** 人员类别撤回: a category recorded in error no longer counts, from its first day. */
 export class WithdrawCategory {
@@ -8,5 +8,5 @@ export class WithdrawCategory {
   /** Version on the person's stream of the event that recorded it. */
   @IsInt() @Min(1) @Max(1_000_000) version!: number;
   @PlainText(500) reason!: string;
-  @Optional() @IsDocument() document?: DocumentRef;
+  @IsDocument() document!: DocumentRef;
 }

@@ -127,7 +127,7 @@ describe('an exception to the yearly limit (A-063)', () => {
 });
 
 describe('withdrawing an exception', () => {
-  const withdrawal = { ...decision, reason: '个案另行处理' };
+  const withdrawal = { ...decision, reason: '个案另行处理', document: DOCUMENT };
 
   it('ends one that nobody has used, and names the event that it corrects', () => {
     const { next } = standing.when(withdrawQuotaException, withdrawal, deciding).then({

@@ -64,14 +64,19 @@ export const paysThePerson: Rule<OfCase> = {
 export const certificateAsThen: Rule<OfCase> = {
   ruleId: 'B.5-order',
   clause: '二(三)3',
-  judge: ({ state }) =>
-    (state.certificateVersion ?? 0) < (state.endedVersion ?? 0)
-      ? holds(state.certificateVersion ?? null)
-      : fails(
-          '申请结束后证书已更正，不能原样恢复；请重新申请。',
-          'The certificate was corrected after the claim had ended, so it cannot be restored as it was; claim again.',
-          state.certificateVersion ?? null,
-        ),
+  judge({ state: { certificate, certificateVersion, endedVersion = 0, slotBefore } }) {
+    const withdrawn = certificate === undefined && slotBefore !== undefined;
+    if (!withdrawn && (certificateVersion ?? 0) < endedVersion) return holds(certificateVersion ?? null);
+    return fails(
+      withdrawn
+        ? '申请结束后证书登记已撤回，不能原样恢复；请登记证书后重新申请。'
+        : '申请结束后证书已更正，不能原样恢复；请重新申请。',
+      withdrawn
+        ? 'The record of the certificate was withdrawn after the claim had ended, so it cannot be restored as it was; record the certificate and claim again.'
+        : 'The certificate was corrected after the claim had ended, so it cannot be restored as it was; claim again.',
+      certificateVersion ?? null,
+    );
+  },
 };
 
 export interface VoidInput extends OfCase {
