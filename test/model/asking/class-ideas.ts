@@ -45,10 +45,7 @@ function byStatus(desk: Desk, classId: string, of: ClassBook): Ideas {
         [0.4, () => classWants.close(classId, of)],
       ];
     case 'closed':
-      return [
-        [0.7, () => classWants.reopen(classId, of)],
-        [0.2, () => classWants.close(classId, of)],
-      ];
+      return [[0.2, () => classWants.close(classId, of)]];
     default:
       return [[0.1, () => classWants.cancel(classId, of)]];
   }

@@ -77,7 +77,6 @@ export const classWants = {
   returned: (classId: string, of: ClassBook) => byClerk('ReturnClass', classId, of),
   cancel: (classId: string, of: ClassBook) => byClerk('CancelClass', classId, of),
   close: (classId: string, of: ClassBook) => byClerk('CloseClass', classId, of),
-  reopen: (classId: string, of: ClassBook) => byClerk('ReopenClass', classId, of),
   enrol: (classId: string, of: ClassBook, caseId: string, idNumber: string): Wanted =>
     byRunner('EnrolLearner', classId, of, undefined, {
       caseId,

@@ -114,8 +114,6 @@ function money(desk: Desk, caseId: string, of: CaseBook): Ideas {
     if (amountFen > 0)
       ideas.push([recovery.open ? 3 : 0.1, () => by('PAY_CHECKER', 'RecordRecovery', { recoveryId, amountFen })]);
     ideas.push([recovery.open ? 0.6 : 0.1, () => by('CONFIRMER', 'CloseRecovery', { recoveryId })]);
-    for (const entryId of Object.keys(recovery.entries))
-      ideas.push([0.6, () => by('PAY_CHECKER', 'ReverseRecoveryEntry', { recoveryId, entryId })]);
   }
   if (of.forgiven > 0) {
     const amountFen = desk.pick([of.forgiven, of.forgiven + 1]);

@@ -16,7 +16,6 @@ const EXTRAS: Readonly<Record<string, readonly ('reason' | 'opinion' | 'document
   WithdrawProvincialRegistration: ['reason'],
   CorrectAttendance: ['reason', 'document'],
   CorrectResults: ['reason', 'document'],
-  ReopenClass: ['reason'],
   WithdrawClaim: ['reason'],
   TakeBackAcceptance: ['reason', 'document'],
   TakeBackSupplementRequest: ['reason', 'document'],

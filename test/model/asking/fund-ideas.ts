@@ -8,13 +8,6 @@ export function fundIdeas(desk: Desk): Idea[] {
   const amountFen = desk.random.int(1, 3) * HEAD_FEN - desk.pick([0, 0, 40_000]);
   const allot = { by: fundAdmin, command: 'AllotFunds', data: { allotmentId: desk.uuid(), unit, amountFen } };
   const ideas: Idea[] = [{ weight: 0.8, want: () => allot }];
-  for (const [allotmentId, { unit: of }] of Object.entries(desk.books.allotments)) {
-    if (of === '') continue;
-    ideas.push({
-      weight: 0.2,
-      want: () => ({ by: fundAdmin, command: 'ReturnAllotment', data: { allotmentId, unit: of } }),
-    });
-  }
   return [...ideas, ...exceptions(desk)];
 }
 
