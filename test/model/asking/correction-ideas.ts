@@ -59,7 +59,7 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     ]);
   }
   if (of.due > 0 || of.pending !== undefined) {
-    const amountFen = desk.pick([60_000, 100_000, 120_000, 160_000, of.due - 10_000]);
+    const amountFen = desk.pick([60_000, 100_000, 120_000, 160_000, Math.max(of.due - 10_000, 10_000)]);
     ideas.push([
       wasPaid(of) ? 1 : 0.4,
       () => propose('ProposeAmountCorrection', { kind: 'AMOUNT' }, (now) => now.amountVersion, { amountFen }),
