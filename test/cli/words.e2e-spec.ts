@@ -3,7 +3,7 @@ import { ledger, ledgerJson } from './run-ledger';
 jest.setTimeout(120_000);
 
 const COMMANDS = (
-  'init schema import do replay explain case search position trace rules compensations refusals parked rebuild status verify ' +
+  'init schema import do replay explain case search publicity position trace rules compensations refusals parked rebuild status verify ' +
   'forget decryptions simulate demo'
 ).split(' ');
 

@@ -15,6 +15,7 @@ export class CaseJourney extends Journey {
   proposalId = '';
   objectionId = '';
   bankSays: BankSays = 'PAID';
+  voidCause: 'ENROLLED_IN_ERROR' | 'WRONG_PERSON' = 'ENROLLED_IN_ERROR';
   supplements: readonly string[] = ['身份证复印件'];
   /** Whether a corrected certificate is of another level, or of another number only. */
   correctsLevel = false;
@@ -129,11 +130,8 @@ const because = ({ papers: { reason } }: CaseJourney): object => ({ reason });
 const publicityAsks: Asks<CaseJourney> = {
   OpenPublicity(j) {
     j.publicityId = j.town.random.uuid();
-    const { publicityId, caseId, training, today: firstDay, town } = j;
-    return {
-      by: j.staff('CLERK'),
-      data: { publicityId, unit: training.unit, caseIds: [caseId], firstDay, digest: digest(town) },
-    };
+    const { publicityId, caseId, training, today: firstDay } = j;
+    return { by: j.staff('CLERK'), data: { publicityId, unit: training.unit, caseIds: [caseId], firstDay } };
   },
   async ClosePublicity(j) {
     const { publicityId, town } = j;
@@ -161,7 +159,23 @@ const correctionAsks: Asks<CaseJourney> = {
   ),
   ProposeVoid: proposing(
     () => 1,
-    () => ({ cause: 'ENROLLED_IN_ERROR' }),
+    ({ voidCause: cause }) => ({ cause }),
+  ),
+  ProposeReplacement: proposing(
+    (state) => state.endedVersion,
+    ({ town }) => ({ idNumber: town.person().idNumber }),
+  ),
+  ProposeRecovery: proposing(
+    (state) => state.forgivenVersion,
+    (_, { forgivenFen: amountFen }) => ({ amountFen }),
+  ),
+  ProposeBankAnswerCorrection: proposing(
+    (state) => state.lines[0]?.attempts.at(-1)?.answeredVersion,
+    ({ today: paidOn }, { lines }) => {
+      const { attempt = 1, status } = lines[0]?.attempts.at(-1) ?? {};
+      const at = { line: 1, attempt };
+      return status === 'settled' ? { ...at, result: 'REJECTED' } : { ...at, result: 'PAID', paidOn };
+    },
   ),
   ProposeUndoRejection: proposing((state) => state.endedVersion),
   ProposeUndoWithdrawal: proposing((state) => state.endedVersion),
@@ -214,10 +228,6 @@ const payoutAsks: Asks<CaseJourney> = {
     return { by: j.staff('CLERK'), data: { caseId: j.caseId, line } };
   },
   SettleDue: (j) => ({ by: { id: 'settle-due', role: 'SYSTEM', unit: 'XC' }, data: { caseId: j.caseId } }),
-  async OpenRecovery(j) {
-    const { forgivenFen } = await j.state();
-    return { by: j.staff('CONFIRMER'), data: { caseId: j.caseId, amountFen: forgivenFen, ...j.papers } };
-  },
   async CloseRecovery(j) {
     return { by: j.staff('CONFIRMER'), data: { caseId: j.caseId, recoveryId: lastRecovery(await j.state()) } };
   },
@@ -257,6 +267,10 @@ export const CASE_ASKS: Asks<CaseJourney> = {
   TakeBackFirstReview: byReviewer(1, papers),
   RecordSecondReview: byReviewer(2, review),
   TakeBackSecondReview: byReviewer(2, papers),
+  RaiseFlag: (j) => ({
+    by: { id: 'flag-delisted', role: 'SYSTEM', unit: 'XC' },
+    data: { caseId: j.caseId, flag: 'DELISTED_MEANWHILE' },
+  }),
   CloseFlag: byConfirmer(2, () => ({ flag: 'DELISTED_MEANWHILE', outcome: 'NO_PROBLEM', opinion: '开班时在目录' })),
   ReopenFlag: byConfirmer(2, (j) => ({ flag: 'DELISTED_MEANWHILE', ...j.papers })),
   RejectClaim: byConfirmer(3, () => ({ opinion: '不符合条件' })),

@@ -88,6 +88,10 @@ const whileLive =
     ];
   };
 
+const wrongPerson = (j: CaseJourney): void => {
+  j.voidCause = 'WRONG_PERSON';
+};
+
 const TWO_ITEMS = ['身份证复印件', '劳动合同'];
 
 type Found = (stage: string) => Scenario<CaseJourney>[];
@@ -119,6 +123,7 @@ const OFF_THE_WAY: Readonly<Record<string, Found>> = {
   TakeBackSecondReview: at(to('second-reviewed'), 'TakeBackSecondReview'),
   TakeBackConfirmation: at(to('confirmed'), 'TakeBackConfirmation'),
   CloseFlag: atOrEarlier([], ['CloseFlag'], early('publicity-ended', 'submitted')),
+  RaiseFlag: atOrEarlier([], ['RaiseFlag'], early('publicity-ended', 'submitted')),
   ReopenFlag: atOrEarlier(['CloseFlag'], ['ReopenFlag'], early('publicity-ended', 'submitted')),
   LodgeObjection: atOrEarlier([], ['LodgeObjection'], early('publicity-ended', 'publicity')),
   WithdrawObjection: atOrEarlier(
@@ -185,6 +190,15 @@ const OFF_THE_WAY: Readonly<Record<string, Found>> = {
       ['enrolled', 'certified', 'submitted', 'accepted', 'publicity', 'confirmed', 'paid', 'rejected'],
       approved('ProposeVoid'),
     ),
+  'ApproveCorrection REPLACEMENT': () => [
+    { before: to('voided'), after: approved('ProposeReplacement'), with: wrongPerson },
+  ],
+  // The bank first says that it was rejected.
+  'ApproveCorrection BANK_ANSWER': (stage) => {
+    const answer = approved('ProposeBankAnswerCorrection');
+    const before = [...to('returned'), ...(stage === 'returned' ? answer : [])];
+    return [{ before, after: answer, with: (j) => (j.bankSays = 'REJECTED') }];
+  },
   'ApproveCorrection UNDO_VOID': (stage) => [
     { before: [...to(stage), ...approved('ProposeVoid')], after: approved('ProposeUndoVoid') },
   ],
@@ -212,6 +226,8 @@ const POSITIONS: Readonly<Record<string, string>> = {
   ProposeUndoWithdrawal: 'withdrawn',
   ProposeUndoRevocation: 'revoked',
   ProposeUndoVoid: 'voided',
+  ProposeReplacement: 'voided',
+  ProposeBankAnswerCorrection: 'paid',
 };
 
 const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
@@ -230,8 +246,10 @@ export function proposalScenarios({ command, stage }: Cell): Scenario<CaseJourne
     return [{ before: [...to('submitted'), 'ProposeAmountCorrection'], after: [command] }];
   const position = POSITIONS[command];
   const recovered = command === 'ProposeRecoveryReversal' ? ['RecordRecovery'] : [];
-  const before = position === undefined ? [...ASKED_BACK, ...recovered] : to(position);
-  return [{ before, after: [command, ...(OUTCOMES[stage] ?? [])] }];
+  const off = command === 'ProposeRecovery' ? WRITTEN_OFF : recovered;
+  const before = position === undefined ? [...ASKED_BACK, ...off] : to(position);
+  const more = command === 'ProposeReplacement' ? { with: wrongPerson } : {};
+  return [{ before, after: [command, ...(OUTCOMES[stage] ?? [])], ...more }];
 }
 
 export function recoveryScenarios({ command, variant, stage }: Cell): Scenario<CaseJourney>[] {
@@ -244,9 +262,15 @@ export function recoveryScenarios({ command, variant, stage }: Cell): Scenario<C
     closed: ['RecordRecovery', 'CloseRecovery'],
     'written-off': WRITTEN_OFF,
   };
-  switch (command) {
-    case 'OpenRecovery':
-      return [{ before: [...ASKED_BACK, ...WRITTEN_OFF], after: [command, ...(then[stage] ?? [])], with: all }];
+  switch (variant ?? command) {
+    case 'REOPEN_RECOVERY':
+      return [
+        {
+          before: [...ASKED_BACK, ...WRITTEN_OFF],
+          after: [...approved('ProposeRecovery'), ...(then[stage] ?? [])],
+          with: all,
+        },
+      ];
     case 'RecordRecovery':
       return [
         {

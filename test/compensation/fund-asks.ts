@@ -1,4 +1,5 @@
-import { staff } from '@ledger/simulation';
+import { referenceDocument } from '@ledger/reference';
+import { at, staff } from '@ledger/simulation';
 import { CITY_LINE, fundStream } from '@ledger/streams';
 import type { Training } from '../stories/training';
 import type { Asks, Journey } from './journey';
@@ -21,6 +22,16 @@ const fund =
   (data: (j: OnLine) => object, number = 1): Ask =>
   (j) => ({ by: staff('FUND_ADMIN', 'XC', number), data: data(j) });
 
+const TOTAL_FEN = 11_950_000_000;
+
+/** The document says another total than the line has. */
+async function anotherTotal({ town }: OnLine): Promise<void> {
+  const { totalFen } = (await town.ledger.load({ type: fundStream, id: CITY_LINE })).state;
+  const value = totalFen === TOTAL_FEN ? TOTAL_FEN + 10_000 : TOTAL_FEN;
+  const set = { key: 'fund.total', value, validFrom: '2020-08-01', document: referenceDocument('doc-plan') };
+  await town.do(staff('POLICY_ADMIN', 'XC'), at('2020-08-10', '08:00'), 'SetParameter', set);
+}
+
 /** How the commands on fund lines are asked. */
 export const fundAsks: Asks<OnLine> = {
   AllotFunds: fund((j) => {
@@ -32,6 +43,11 @@ export const fundAsks: Asks<OnLine> = {
     j.correctsLineOf = j.training.unit;
     return { unit: j.training.unit, allotmentId: j.allotmentId, proposalId: proposed(j), ...j.papers };
   }),
+  async ProposeCityTotalCorrection(j) {
+    await anotherTotal(j);
+    j.correctsLineOf = 'XC';
+    return fund(() => ({ proposalId: proposed(j), ...j.papers }))(j);
+  },
   RecordInterest: fund((j) => ({ amountFen: 12_345, document: j.document })),
   ApproveFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId }), 2),
   DeclineFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId, reason: '理由不足' }), 2),

@@ -90,7 +90,8 @@ describe('what is done on policy, catalogues, organisations, persons and funds a
     if (subject === 'exception') return pool.overQuota();
     if (command === 'AllotFunds') return pool.unfunded('org-new-road', 'prj-courier');
     const ofAllotment =
-      subject === 'allotment' || (subject === 'fund-correction' && command !== 'ProposeInterestReversal');
+      subject === 'allotment' ||
+      (subject === 'fund-correction' && ['ProposeAllotmentReturn', 'DeclineFundCorrection'].includes(command));
     return ofAllotment ? pool.unfunded('org-cloud-lake', 'prj-nursery') : pool.standing();
   };
 

@@ -112,6 +112,8 @@ const TABLE: Table = {
   RecordInterest: [[], { recorded: [], reversed: ['ProposeInterestReversal', 'ApproveFundCorrection'] }],
   'ApproveFundCorrection INTEREST_REVERSAL': [['RecordInterest', 'ProposeInterestReversal'], { reversed: [] }],
   ProposeInterestReversal: [['RecordInterest'], CORRECTED],
+  'ApproveFundCorrection CITY_TOTAL': [['ProposeCityTotalCorrection'], { open: [] }],
+  ProposeCityTotalCorrection: [[], CORRECTED],
   DeclineFundCorrection: [['AllotFunds', 'ProposeAllotmentReturn'], { declined: [] }],
 };
 

@@ -231,7 +231,7 @@ export class BusyTown {
     const lastDay = workingDay(firstDay, 6);
     const open = (publicityId: string, stages: readonly Stage[]): Ask => {
       const caseIds = stages.map((stage) => this.caseId(stage));
-      const data = { publicityId, unit: UNIT, caseIds, firstDay, digest: this.digest() };
+      const data = { publicityId, unit: UNIT, caseIds, firstDay };
       return this.ask('CLERK', 'OpenPublicity', data, at(firstDay, '09:00'));
     };
     await this.town.inTurn([
@@ -326,5 +326,7 @@ export class BusyTown {
 /** Versions of what is in force of a case, for those who propose to correct it. */
 export const amountOf = ({ amountVersion }: CaseState): number | undefined => amountVersion;
 export const certificateOf = ({ certificateVersion }: CaseState): number | undefined => certificateVersion;
+export const answerOf = ({ lines }: CaseState): number | undefined => lines[0]?.attempts[0]?.answeredVersion;
 export const confirmationOf = ({ confirmedVersion }: CaseState): number | undefined => confirmedVersion;
+export const writeOffOf = ({ forgivenVersion }: CaseState): number | undefined => forgivenVersion;
 export const endOf = ({ endedVersion }: CaseState): number | undefined => endedVersion;

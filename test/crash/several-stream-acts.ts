@@ -3,7 +3,16 @@ import { referenceDocument } from '@ledger/reference';
 import { at, staff } from '@ledger/simulation';
 import { caseRef } from '@ledger/streams';
 import type { Ask } from '../stories/town';
-import { amountOf, certificateOf, confirmationOf, endOf, type BusyTown, type Stage } from './busy-town';
+import {
+  amountOf,
+  answerOf,
+  certificateOf,
+  confirmationOf,
+  endOf,
+  writeOffOf,
+  type BusyTown,
+  type Stage,
+} from './busy-town';
 
 /** A command that touches several streams, and what the case of it is. */
 export interface Act {
@@ -88,7 +97,7 @@ function caseActs(busy: BusyTown): Act[] {
 function publicityActs(busy: BusyTown): Act[] {
   const { unit, lists } = busy;
   const caseIds = [busy.caseId('reviewed'), busy.caseId('reviewed-too')];
-  const list = { unit, caseIds, firstDay: busy.today, digest: busy.digest() };
+  const list = { unit, caseIds, firstDay: busy.today };
   const withdrawal = { publicityId: lists.open, reason: '名单有误', document: busy.document('CORRECTION_DECISION') };
   return [
     act('OpenPublicity', busy.ask('CLERK', 'OpenPublicity', list)),
@@ -152,6 +161,13 @@ async function correctionActs(busy: BusyTown): Promise<Act[]> {
       certificate('to-regrade', 'L4'),
     ],
     ['correction of an amount', 'to-lower', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
+    [
+      'correction of a bank answer',
+      'paid',
+      'BankAnswerCorrection',
+      answerOf,
+      { line: 1, attempt: 1, result: 'REJECTED', bankReason: 'AC04' },
+    ],
     ['correction of an amount, after payment', 'paid-too-much', 'AmountCorrection', amountOf, { amountFen: 90_000 }],
   ] as const;
   const acts: Act[] = [];
@@ -174,15 +190,10 @@ async function recoveryActs(busy: BusyTown): Promise<Act[]> {
     amountFen: 50_000,
     document: busy.document('RECOVERY_RECEIPT'),
   };
-  const again = {
-    caseId: busy.caseId('written-off'),
-    amountFen: 20_000,
-    reason: '发现可供执行的财产',
-    document: busy.document('RECOVERY_DECISION'),
-  };
+  const again = await busy.proposed(busy.learner('written-off'), 'Recovery', writeOffOf, { amountFen: 20_000 });
   return [
     act('RecordRecovery', busy.ask('PAY_CHECKER', 'RecordRecovery', entry)),
+    act('ApproveCorrection, what was written off', { ...again, at: at(busy.today, '11:00') }),
     act('ApproveCorrection, reversing a recovery entry', { ...reversal, at: at(busy.today, '11:00') }),
-    act('OpenRecovery', busy.ask('CONFIRMER', 'OpenRecovery', again)),
   ];
 }

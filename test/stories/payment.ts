@@ -8,7 +8,7 @@ export function confirmed(town: Town, { unit }: Training, learners: readonly Lea
   const closedOn = workingDay(firstDay, 5);
   const caseIds = learners.map(({ caseId }) => caseId);
   const clerk = staff('CLERK', unit);
-  const opening = { publicityId, unit, caseIds, firstDay, digest: digest(town) };
+  const opening = { publicityId, unit, caseIds, firstDay };
   return [
     { by: clerk, at: at(firstDay, '09:00'), command: 'OpenPublicity', data: opening },
     { by: clerk, at: at(closedOn, '09:00'), command: 'ClosePublicity', data: { publicityId } },

@@ -173,8 +173,34 @@ describe('a published list', () => {
       '--data',
       data,
     ]);
-    expect(events[0]?.data).toMatchObject({ digest: opened.data['digest'] });
+    expect(events[0]?.data).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(found(Buffer.from(JSON.stringify(events)))).toEqual([]);
+  });
+
+  it('can be shown again from the vault as it was, names masked, by who says why', async () => {
+    const { data: asked } = commands.find(({ command }) => command === 'OpenPublicity')!;
+    const call = ['publicity', String(asked['publicityId']), '--data', data];
+    const why = ['--reveal', '--actor', 'AUDITOR:XC:auditor-1', '--why', '核对公示'];
+    const { list, shown } = await ledgerJson<{
+      list: { key: string; digest: string; caseIds: string[] };
+      shown: { name: string; amountFen: number; institution: string }[];
+    }>([...call, ...why]);
+    expect(shown).toHaveLength(list.caseIds.length);
+    for (const line of shown)
+      expect(line).toMatchObject({ name: expect.stringMatching(/^.\*+.?$/u), amountFen: expect.any(Number) });
+    expect(found(Buffer.from(JSON.stringify(shown)))).toEqual([]);
+    const { decryptions } = await ledgerJson<{ decryptions: { purpose: string; person: string }[] }>([
+      'decryptions',
+      '--limit',
+      '100000',
+      '--data',
+      data,
+    ]);
+    expect(decryptions.at(-1)).toMatchObject({ purpose: '核对公示', person: `file-publicity-${list.key}` });
+    const ran = await ledger([...call, ...why]);
+    expect(ran.stdout).toContain(list.digest);
+    expect(ran.stdout).toContain(shown[0]!.name);
+    expect((await ledger([...call, '--reveal'])).code).toBe(2);
   });
 });
 

@@ -9,6 +9,7 @@ import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
 import { parkedCommand } from './parked/parked.command';
 import { positionCommand } from './position/position.command';
+import { publicityCommand } from './publicity/publicity.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { refusalsCommand } from './refusals/refusals.command';
 import { replayCommand } from './replay/replay.command';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   caseCommand,
   searchCommand,
+  publicityCommand,
   positionCommand,
   traceCommand,
   rulesCommand,

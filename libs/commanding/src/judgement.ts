@@ -61,6 +61,9 @@ export async function judged(steps: CommandSteps, inHand: CommandInHand): Promis
     omitted: inHand.omitted,
   };
   const decision = spec.decide(inHand.sealed, target.state, context);
+  // Kept before any event names it. What a crash leaves behind is named by nothing, and the same again.
+  if (decision.accepted && spec.keeps)
+    await vault.putDocument(`file-${inHand.target}`, Buffer.from(spec.keeps(values)));
   return decision.accepted
     ? { kind: 'accepted', target, version, decision }
     : { kind: 'refused', refusal: decision.refusal, evidence: decision.evidence, streams: streams() };
@@ -76,7 +79,7 @@ async function derived(
   const values = spec.reveal?.(inHand.sealed ?? {}, target.state, facts) ?? [];
   const why = { actor: inHand.actor, purpose: spec.name, commandId: inHand.id, fields: ['derive'] };
   const revealed = values.length === 0 ? [] : await steps.parts.vault.open(values, why);
-  return spec.derive?.(inHand.plain, target.state, facts, steps.parts.keyed, revealed, inHand.today);
+  return spec.derive?.(inHand.plain, target.state, facts, steps.parts.keyed, revealed, inHand.today, inHand.at);
 }
 
 /** Loads what the command names, again and again until it names nothing new. A promise only where a store answers late. */

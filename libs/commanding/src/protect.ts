@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { personalFields, type Keyed, type SealedValue } from '@ledger/kernel';
 import type { KeyVault } from '@ledger/vault';
 
@@ -19,6 +20,10 @@ export class VaultKeyed implements Keyed {
 
   tag(person: string, value: string): string | undefined {
     return this.vault.tag(person, value);
+  }
+
+  sha256(text: string): string {
+    return createHash('sha256').update(text).digest('hex');
   }
 }
 

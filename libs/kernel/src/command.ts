@@ -50,7 +50,17 @@ export interface CommandSpec<C extends object, P, S, F extends Facts = Facts, D 
   /** Sealed values that `derive` must see in clear; each opening is journalled in the vault. */
   reveal?(command: P, state: S, facts: F): readonly SealedValue[];
   /** Facts derived from personal values. `revealed` follows the order of `reveal`; undefined where the key is destroyed. */
-  derive?(command: C, state: S, facts: F, keyed: Keyed, revealed: readonly (string | undefined)[], today: string): D;
+  derive?(
+    command: C,
+    state: S,
+    facts: F,
+    keyed: Keyed,
+    revealed: readonly (string | undefined)[],
+    today: string,
+    at: string,
+  ): D;
+  /** The text that the vault keeps, sealed, where the command is accepted; its events name it by SHA-256. */
+  keeps?(derived: D): string;
   subject(command: P, state: S, facts: F): Subject;
   decide(command: P, state: S, context: Context<F, D>): Decision;
   /** Steps that follow on other streams once the events stand; they cannot be refused. Derived from the events, so that repair finds the same. */

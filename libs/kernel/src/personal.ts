@@ -50,6 +50,8 @@ export interface Keyed {
   certificateId(kind: string, number: string): string;
   /** A comparison tag under the person's own key, which dies with that key; undefined when the person has no live key. */
   tag(person: string, value: string): string | undefined;
+  /** SHA-256, hex, without a key: of what is shown to everybody. */
+  sha256(text: string): string;
 }
 
 /** Ids and dates of our own, whose digits are nobody's number. */

@@ -5,7 +5,13 @@ import type { ProcessManager } from './process-manager';
 export const settleDue: ProcessManager = {
   name: 'settle-due',
   // A dispatch that was taken back leaves nothing to wait for, as an answer does.
-  handles: new Set(['PayoutSettled', 'PayoutRejected', 'PayoutReturned', 'PayoutInstructionTakenBack']),
+  handles: new Set([
+    'PayoutSettled',
+    'PayoutRejected',
+    'PayoutReturned',
+    'PayoutAnswerCorrected',
+    'PayoutInstructionTakenBack',
+  ]),
   async react(event, hands) {
     const caseId = event.stream.slice(caseStream.prefix.length + 1);
     const { state } = await hands.load({ type: caseStream, id: caseId });

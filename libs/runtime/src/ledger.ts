@@ -17,10 +17,17 @@ import {
 import { eventId, openSqliteEventStore, SqliteCache, type SqliteEventStore } from '@ledger/eventlog';
 import type { Loaded, StreamRef } from '@ledger/kernel';
 import { FilePaymentChannel } from '@ledger/payments';
-import { destroyKey, ProcessRunner, settleDue, writePaymentFile, type ProcessHands } from '@ledger/processes';
+import {
+  destroyKey,
+  flagDelisted,
+  ProcessRunner,
+  settleDue,
+  writePaymentFile,
+  type ProcessHands,
+} from '@ledger/processes';
 import { allCommands, allStreams, authority, policyStream, POLICY_ID } from '@ledger/streams';
 import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
-import { projections } from '@ledger/views';
+import { claimsInHand, projections } from '@ledger/views';
 import { openSqliteViewStore, Projector, type SqliteViewStore } from '@ledger/viewstore';
 import { aboutLedger, assertOwnVault, firstEvent, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { ledgerKeyed } from './ledger-keyed';
@@ -131,7 +138,11 @@ async function assemble(
     commandId: (cause, step) => eventId(about.ledgerId, cause.id, step, 0),
   };
   const channel = new FilePaymentChannel(options.outbox ?? join(dirname(folder), 'outbox'));
-  const managers = [writePaymentFile(vault, channel), destroyKey(vault), settleDue];
+  const inHand = flagDelisted(async (uscc, role, position) => {
+    await projector.waitFor(position, VIEW_PATIENCE_MS);
+    return claimsInHand(views, uscc, role);
+  });
+  const managers = [writePaymentFile(vault, channel), destroyKey(vault), settleDue, inHand];
   const processes = new ProcessRunner(store, managers, hands, cache);
   const parts = { folder, about, clock, store, vault, views, projector, processes, states, gateway, cache, repaired };
   if (options.live !== false) {

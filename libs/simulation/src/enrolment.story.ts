@@ -13,7 +13,10 @@ interface Hours {
 
 /** Of a replacement: who enrols, and what the enrolment says beside. */
 interface Joining extends Place {
-  readonly late?: { readonly by: Actor; readonly more: object };
+  readonly late?: {
+    readonly by: Actor;
+    readonly more: { readonly replaces: string; readonly reason: string; readonly document: object };
+  };
 }
 
 /** 报名: everybody is registered, then has a category recorded, then takes a place. */
@@ -40,6 +43,7 @@ export function* enrolment(
     yield world.step(at(on, proven), staff('CLERK', of.unit), 'RecordCategory', recorded);
   }
   const cases: SimulatedCase[] = [];
+  yield* replacements(world, of, joining, on);
   for (const { place, person, proof } of joining) {
     const caseId = world.random.uuid();
     const { course, late, certifiedLevel: level = of.level } = place;
@@ -49,6 +53,26 @@ export function* enrolment(
     cases.push({ caseId, person, proof, in: of, course, level, amountFen, attempts: 0, ended: false });
   }
   return cases;
+}
+
+/** 替换人员: one clerk names the right person, another person approves; only then is that person enrolled. */
+function* replacements(
+  world: ProgrammeState,
+  { unit }: SimulatedClass,
+  joining: readonly { readonly place: Joining; readonly person: { readonly idNumber: string } }[],
+  on: string,
+): Story {
+  const named = joining.flatMap(({ place: { late }, person: { idNumber } }) => {
+    if (!late) return [];
+    const { replaces: caseId, reason, document } = late.more;
+    const version = world.versionOf(caseId, 'CaseVoided') ?? 0;
+    return [{ by: late.by, data: { caseId, proposalId: world.random.uuid(), version, idNumber, reason, document } }];
+  });
+  for (const { by, data } of named) yield world.step(at(on, '14:40'), by, 'ProposeReplacement', data);
+  for (const { data } of named) {
+    const { caseId, proposalId } = data;
+    yield world.step(at(on, '14:50'), staff('CONFIRMER', unit), 'ApproveCorrection', { caseId, proposalId });
+  }
 }
 
 /** 报错人员: namesakes were enrolled. Two people void each case, and the right person takes the place. */

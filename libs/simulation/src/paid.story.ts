@@ -18,7 +18,10 @@ export function* paidStory(world: ProgrammeState, of: SimulatedCase, batchId: st
     yield* returned(world, of, batchId, workingDay(on, 2));
     yield* newAccount(world, of, workingDay(on, 3));
   } else {
-    if (of.course === 'wrong-number') yield* correctNumber(world, of, on);
+    if (of.course === 'wrong-number') {
+      yield* correctNumber(world, of, on);
+      yield* returnedInError(world, of, batchId, workingDay(on, 1));
+    }
     if (of.course === 'overpaid') yield* overpaid(world, of, workingDay(on, 5));
     if (of.course === 'fraud' || of.course === 'revoked-after-payment') yield* revoked(world, of, workingDay(on, 10));
     of.ended = true;
@@ -31,6 +34,29 @@ function* returned(world: ProgrammeState, of: SimulatedCase, batchId: string, on
     digest: world.digest(),
     lines: [{ endToEndId: endToEndId(of.caseId, 1, of.attempts), result: 'RETURNED', reason: 'AC04' }],
   });
+}
+
+/** 回盘误登: the bank's file named the wrong line; two people correct the answer, so that nothing is paid twice. */
+function* returnedInError(world: ProgrammeState, of: SimulatedCase, batchId: string, on: string): Story {
+  if (!world.slips.due('return recorded in error')) return;
+  yield* returned(world, of, batchId, on);
+  const { caseId, attempts } = of;
+  const { unit } = of.in;
+  const version = world.versionOf(caseId, 'PayoutReturned');
+  if (version === undefined) return;
+  const proposalId = world.random.uuid();
+  yield world.step(at(on, '10:00'), staff('PAY_CHECKER', unit), 'ProposeBankAnswerCorrection', {
+    caseId,
+    proposalId,
+    version,
+    line: 1,
+    attempt: attempts,
+    result: 'PAID',
+    paidOn: on,
+    reason: '银行更正回盘：退票的是另一笔，本笔已到账',
+    document: documentOf('BANK_LETTER', on, world.serial()),
+  });
+  yield world.step(at(on, '15:00'), staff('CONFIRMER', unit), 'ApproveCorrection', { caseId, proposalId });
 }
 
 /** 更正收款账户: two people; then the line waits for the next batch. An organisation's account is corrected on its own record. */

@@ -29,7 +29,6 @@ function* publicity(world: ProgrammeState, unit: string, firstDay: string): Stor
     unit,
     caseIds: cases.map(({ caseId }) => caseId),
     firstDay,
-    digest: world.digest(),
   });
   const objected = workingDay(firstDay, 2);
   yield* confirmedEarly(world, unit, { publicityId, cases }, at(objected, '09:30'));

@@ -21,6 +21,10 @@ export class FakeKeyed implements Keyed {
     return this.destroyed.has(person) ? undefined : hash('tag', person, value);
   }
 
+  sha256(text: string): string {
+    return createHash('sha256').update(text).digest('hex');
+  }
+
   reveal(sealed: SealedValue): string | undefined {
     return this.destroyed.has(sealed.person) ? undefined : Buffer.from(sealed.cipher, 'base64').toString('utf8');
   }

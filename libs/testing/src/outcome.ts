@@ -90,6 +90,12 @@ export class Outcome<N> {
     return this.ran.subject;
   }
 
+  /** The text that the vault keeps beside the events. */
+  get kept(): string | undefined {
+    this.accepted();
+    return this.ran.kept;
+  }
+
   /** The accepted events in their envelope. */
   get events(): readonly LedgerEvent[] {
     return this.ran.events;

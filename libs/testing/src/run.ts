@@ -31,6 +31,8 @@ export interface Ran {
   readonly events: readonly LedgerEvent[];
   /** Effects that follow on other streams. */
   readonly after: readonly Effect[];
+  /** What the vault is to keep. */
+  readonly kept?: string;
 }
 
 type DecisionContext = Context<Facts, unknown>;
@@ -65,7 +67,7 @@ export function run(
     today,
     target: { stream, version: history.length },
     facts,
-    derived: spec.derive?.(command, state, facts, keyed, revealed, today),
+    derived: spec.derive?.(command, state, facts, keyed, revealed, today, at),
     omitted: new Map(),
   };
   const subject = spec.subject(sealed, state, facts);
@@ -91,7 +93,14 @@ export function run(
     history.length,
   );
   const reached = events.reduce((on, each) => spec.stream.evolve(on, each), freshState());
-  return { invalid: [], decision, subject, events, after: spec.after?.(events, reached) ?? [] };
+  return {
+    invalid: [],
+    decision,
+    subject,
+    events,
+    after: spec.after?.(events, reached) ?? [],
+    kept: spec.keeps?.(context.derived),
+  };
 }
 
 function seal(

@@ -21,6 +21,7 @@ export const BATCH_EVENT_LABELS = BATCH_EVENT_NAMES;
 
 const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   CityLineOpened: label('设立市级专账', 'City line opened'),
+  CityTotalCorrected: label('更正专账总额', 'Total of the city line corrected'),
   AllotmentTaken: label('市级分出', 'Allotment taken'),
   AllotmentGivenBack: label('分配未成退回', 'Allotment given back'),
   AllotmentReturned: label('单位退回', 'Allotment returned'),
@@ -31,7 +32,10 @@ const FUND_EVENT_LABELS: Labels<keyof FundEventMap> = {
   PayoutsDispatched: label('批次发送', 'Payouts dispatched'),
   PayoutsAnswered: label('银行回盘', 'Payouts answered'),
   PayoutsReturned: label('退票', 'Payouts returned'),
+  AnswerCorrected: label('更正回盘', 'Answer corrected'),
   OwedReleased: label('释放退票款', 'Owed money released'),
+  RecoveryAsked: label('追回应收', 'Asked back'),
+  RecoveryDropped: label('不再追回', 'No longer asked back'),
   FundsRecovered: label('追回到账', 'Funds recovered'),
   RecoveryEntryReversed: label('追回冲回', 'Recovery entry reversed'),
   FundCorrectionProposed: label('提出资金更正', 'Correction of the line proposed'),
@@ -51,6 +55,7 @@ const PERSON_EVENT_LABELS: Labels<keyof PersonEventMap> = {
   SlotReleased: label('退回补贴次数', 'Slot released'),
   SlotMoved: label('变更补贴次数', 'Slot moved'),
   SlotPaid: label('补贴次数已拨付', 'Slot paid'),
+  SlotPaidTakenBack: label('撤回补贴次数已拨付', 'Payment of the slot taken back'),
   QuotaExceptionProposed: label('提出次数例外', 'Exception to the quota proposed'),
   QuotaExceptionApproved: label('同意次数例外', 'Exception to the quota approved'),
   QuotaExceptionDeclined: label('不同意次数例外', 'Exception to the quota declined'),

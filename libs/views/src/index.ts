@@ -20,6 +20,7 @@ export {
 export { BATCH_LINES, BATCHES, type AnsweredLine, type BatchRow } from './batches/batch-row';
 export { batchById, batchLines, searchBatches } from './batches/batches.query';
 export { CASES, type CaseCertificate, type CaseRow, type CaseStatus, type Wait, type WaitKey } from './cases/case-row';
+export { claimsInHand } from './cases/claims-in-hand.query';
 export { caseById, countCases, searchCases, type CaseSearch } from './cases/case-search.query';
 export type { SlotChange } from './case-timeline/case-sentences.table';
 export { caseTimeline, timelineOf, type ReadStream, type TimelineEntry } from './case-timeline/case-timeline.query';

@@ -1,6 +1,6 @@
 import type { Label } from '@ledger/kernel';
 import { ROLES, type Role } from '@ledger/streams/authority';
-import type { BatchStatus } from '@ledger/streams/batch';
+import type { BankResult, BatchStatus } from '@ledger/streams/batch';
 import {
   CHANGE_NAMES,
   FLAG_NAMES,
@@ -65,7 +65,16 @@ export const PUBLICITY_STATUS_LABELS: Labels<PublicityState['status']> = PUBLICI
 
 /** 资金科目 of a fund line. */
 export const ACCOUNT_LABELS: Labels<
-  'total' | 'allotted' | 'available' | 'encumbered' | 'inTransit' | 'owed' | 'paid' | 'recovered' | 'interest'
+  | 'total'
+  | 'allotted'
+  | 'available'
+  | 'encumbered'
+  | 'inTransit'
+  | 'owed'
+  | 'paid'
+  | 'recovered'
+  | 'askedBack'
+  | 'interest'
 > = {
   total: label('专账总额', 'total'),
   allotted: label('已分配', 'allotted'),
@@ -75,6 +84,7 @@ export const ACCOUNT_LABELS: Labels<
   owed: label('退票待付', 'owed'),
   paid: label('已支付', 'paid'),
   recovered: label('已追回', 'recovered'),
+  askedBack: label('待追回', 'asked back'),
   interest: label('利息', 'interest'),
 };
 
@@ -162,6 +172,13 @@ export const VOID_CAUSE_LABELS: Labels<Extract<CaseChange, { kind: 'VOID' }>['ca
   WRONG_PERSON: label('报错人员', 'wrong person'),
   DUPLICATE: label('重复立案', 'duplicate'),
   ENROLLED_IN_ERROR: label('误报名', 'enrolled in error'),
+};
+
+/** 银行回盘结果. */
+export const BANK_RESULT_LABELS: Labels<BankResult> = {
+  PAID: label('到账', 'paid'),
+  REJECTED: label('拒付', 'rejected'),
+  RETURNED: label('退票', 'returned'),
 };
 
 /** 银行原因 by their ISO 20022 codes, those that concern a payee's account. */

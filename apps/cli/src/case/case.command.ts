@@ -1,4 +1,5 @@
 import type { CliCommand } from '../frame/cli-command';
+import { REVEAL_OPTIONS } from '../frame/opening';
 
 export const caseCommand: CliCommand = {
   name: 'case',
@@ -7,19 +8,9 @@ export const caseCommand: CliCommand = {
     en: "one case: status, money, the learner's archive, its whole history",
   },
   arguments: [{ name: '<case>', about: { zh: '个案编号', en: 'case id' } }],
-  options: [
-    {
-      flags: '--reveal',
-      about: {
-        zh: '解密姓名、身份证号、电话、证书编号、账户(记入解密日志)',
-        en: 'open name, ID number, phone, certificate number, account (journalled)',
-      },
-    },
-    {
-      flags: '--actor <role:unit:id>',
-      about: { zh: '何人查看(--reveal 必填)', en: 'who looks (needed for --reveal)' },
-    },
-    { flags: '--why <text>', about: { zh: '查看原因(--reveal 必填)', en: 'why (needed for --reveal)' } },
-  ],
+  options: REVEAL_OPTIONS({
+    zh: '解密姓名、身份证号、电话、证书编号、账户(记入解密日志)',
+    en: 'open name, ID number, phone, certificate number, account (journalled)',
+  }),
   run: (call) => (require('./run-case') as typeof import('./run-case')).runCase(call),
 };

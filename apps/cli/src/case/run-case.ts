@@ -11,10 +11,11 @@ import { showHistory, timelineWithData } from '../replay/history';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { reading } from '../frame/open-ledger';
-import { CallRefused, nothingNamed } from '../frame/problem';
+import { openingIn } from '../frame/opening';
+import { nothingNamed } from '../frame/problem';
 import { eventsOf } from '../frame/stream-named';
 import type { Terminal } from '../frame/terminal';
-import { actorIn, argumentOf, textOf } from '../frame/values';
+import { argumentOf } from '../frame/values';
 import { localTime } from '../frame/words';
 import { reveal, type Revealed } from './reveal';
 
@@ -52,20 +53,6 @@ async function find(ledger: Reading, caseId: string): Promise<Found> {
     keyIsLive: ledger.vault.keyState(person).live,
     history: historyAt(await eventsOf(ledger, `${caseStream.prefix}-${caseId}`), {}),
   };
-}
-
-/** Who opens personal values, and why: both or nothing. */
-function openingIn(
-  call: Call,
-): { readonly actor: NonNullable<ReturnType<typeof actorIn>>; readonly why: string } | undefined {
-  if (call.options['reveal'] !== true) return undefined;
-  const [actor, why] = [actorIn(call, 'actor'), textOf(call, 'why')?.trim()];
-  if (!actor || !why)
-    throw new CallRefused('no-purpose', {
-      zh: '--reveal 须同时说明何人(--actor)与原因(--why)。',
-      en: '--reveal needs who (--actor) and why (--why).',
-    });
-  return { actor, why };
 }
 
 function show(terminal: Terminal, { row, archive, keyIsLive, history, revealed }: Found): void {

@@ -45,6 +45,7 @@ const COLUMNS: readonly Column[] = [
   right('退票待付', 'Owed'),
   right('已支付', 'Paid'),
   right('已追回', 'Recovered'),
+  right('待追回', 'Asked back'),
   right('差额', 'Difference'),
 ];
 
@@ -64,6 +65,7 @@ const cells = (
   money(balances.owed),
   money(balances.paid),
   money(balances.recovered),
+  money(balances.askedBack),
   money(differenceFen),
 ];
 

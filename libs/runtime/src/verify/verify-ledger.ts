@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { LedgerInUse, openSqliteLogReader, verifyLog, type LogReport } from '@ledger/eventlog';
 import type { DocumentRef, EventRef, RecordedEvent } from '@ledger/kernel';
 import { FormCheck, type FormFault } from '@ledger/streams';
+import type { PublicityEventMap } from '@ledger/streams/publicity';
 import { openSqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
 import { compareViews, openSqliteViewStore, rebuildViews, type ViewDifference } from '@ledger/viewstore';
@@ -110,8 +111,9 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
   }
 }
 
-/** Digests of the files that an event names. */
-function digestsIn({ document, data }: RecordedEvent): string[] {
+/** Digests of the files that an event names; a published list is one. */
+function digestsIn({ type, document, data }: RecordedEvent): string[] {
+  if (type === 'PublicityOpened') return [(data as PublicityEventMap['PublicityOpened']).digest];
   const { document: own, documents } = data as { document?: DocumentRef; documents?: readonly DocumentRef[] };
   const named = [document, own, ...(Array.isArray(documents) ? documents : [])] as (DocumentRef | undefined)[];
   return named.map((each) => each?.sha256).filter((sha256): sha256 is string => sha256 !== undefined);

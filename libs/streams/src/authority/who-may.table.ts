@@ -57,6 +57,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('DeclineOrgAccountChange', '不同意变更机构账户', { CONFIRMER: 'own-unit' }),
   // 资金：市级资金管理岗
   may('OpenCityLine', '设立市级专账', { FUND_ADMIN: 'city' }),
+  may('ProposeCityTotalCorrection', '提出更正专账总额', { FUND_ADMIN: 'city' }),
   may('AllotFunds', '资金分配', { FUND_ADMIN: 'city' }),
   may('ProposeAllotmentReturn', '提出退回分配', { FUND_ADMIN: 'city' }),
   may('RecordInterest', '利息入账', { FUND_ADMIN: 'city' }),
@@ -143,6 +144,7 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('RecordSecondReview', '复审', { REVIEWER: 'own-unit' }),
   may('TakeBackSecondReview', '收回复审', { REVIEWER: 'own-unit' }),
   may('RejectClaim', '驳回', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
+  may('RaiseFlag', '标记复核', { SYSTEM: 'any' }),
   may('CloseFlag', '关闭标记', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
   may('ReopenFlag', '重新打开标记', { REVIEWER: 'own-unit', CONFIRMER: 'own-unit' }),
   may('OpenPublicity', '公示', { CLERK: 'own-unit' }),
@@ -208,6 +210,7 @@ export const WHO_MAY: readonly WhoMay[] = [
     EVALUATOR: 'own-organisation',
     LEARNER: 'own-person',
   }),
+  may('ProposeReplacement', '建议替换人员', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRejection', '建议撤回驳回', {
     CLERK: 'own-unit',
     REVIEWER: 'own-unit',
@@ -235,6 +238,8 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ProposeRevocation', '建议撤销补贴', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeUndoRevocation', '建议撤回撤销', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
   may('ProposeWriteOff', '建议核销追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeRecovery', '建议重新追回', { CLERK: 'own-unit', REVIEWER: 'own-unit' }),
+  may('ProposeBankAnswerCorrection', '建议更正银行回盘', { PAY_CHECKER: 'own-unit', CLERK: 'own-unit' }),
   may('ProposeRecoveryReversal', '建议冲回追回款', { CLERK: 'own-unit', PAY_CHECKER: 'own-unit' }),
   may('WithdrawCorrection', '撤回更正建议', {
     CLERK: 'own-unit',
@@ -248,7 +253,6 @@ export const WHO_MAY: readonly WhoMay[] = [
   may('ApproveCorrection', '批准更正', { CONFIRMER: 'own-unit' }),
   may('DeclineCorrection', '不予批准更正', { CONFIRMER: 'own-unit' }),
   may('FundSupplement', '落实补列资金', { CLERK: 'own-unit' }),
-  may('OpenRecovery', '开立追回', { CONFIRMER: 'own-unit' }),
   may('CloseRecovery', '办结追回', { CONFIRMER: 'own-unit' }),
   may('RecordRecovery', '追回入账', { PAY_CHECKER: 'own-unit' }),
   may('SettleDue', '更正结算', { SYSTEM: 'any' }),

@@ -70,6 +70,8 @@ export interface BatchEventMap {
     /** Lines that the batch does not know or that say again what is known. */
     ignored: readonly { endToEndId: string; why: string }[];
   };
+  /** 更正回盘, decided by two people on the case of the line. */
+  BankAnswerCorrected: { correctionId: string; endToEndId: string; result: BankResult; reason?: string };
 }
 export type BatchRecorded = RecordedOf<BatchEventMap>;
 

@@ -38,6 +38,10 @@ export function evolveBatch(state: BatchState, recorded: LedgerEvent): BatchStat
       const complete = state.lines.every(({ endToEndId }) => endToEndId in state.results);
       return step(state, event, complete ? 'answered' : 'dispatched');
     }
+    case 'BankAnswerCorrected':
+      state.results[event.data.endToEndId] = event.data.result;
+      state.corrections = { ...state.corrections, [event.data.correctionId]: version };
+      return step(state, event, state.status);
     default:
       return state;
   }

@@ -20,6 +20,8 @@ export interface BatchState {
   results: Record<string, BankResult>;
   /** Answer ids of the files that were recorded, by their digest. */
   answers: Record<string, string>;
+  /** Version of the event by which a correction took effect here, by its id. */
+  corrections: Readonly<Record<string, number>>;
   /** The last step: business time, event type and who took it. */
   lastStepAt?: string;
   lastStepBy?: string;
@@ -28,4 +30,11 @@ export interface BatchState {
   lastStepType?: string;
 }
 
-export const initialBatch = (): BatchState => ({ status: 'none', lines: [], totalFen: 0, results: {}, answers: {} });
+export const initialBatch = (): BatchState => ({
+  status: 'none',
+  lines: [],
+  totalFen: 0,
+  results: {},
+  answers: {},
+  corrections: {},
+});

@@ -13,4 +13,5 @@ export const BATCH_EVENT_NAMES: Readonly<Record<keyof BatchEventMap, Label>> = {
   BatchDispatched: name('批次发送', 'Batch dispatched'),
   BatchCancelled: name('取消批次', 'Batch cancelled'),
   BankAnswerRecorded: name('银行回盘', "Bank's answer recorded"),
+  BankAnswerCorrected: name('更正银行回盘', "Bank's answer corrected"),
 };

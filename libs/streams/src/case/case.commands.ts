@@ -20,6 +20,7 @@ import { withdrawObjection } from './objection/withdraw-objection.decide';
 import { payoutCommands } from './payout/payout.commands';
 import { recoveryCommands } from './recovery/recovery.commands';
 import { closeFlag } from './review/close-flag.decide';
+import { raiseFlag } from './review/raise-flag.decide';
 import { recordFirstReview } from './review/record-first-review.decide';
 import { recordSecondReview } from './review/record-second-review.decide';
 import { rejectClaim } from './review/reject-claim.decide';
@@ -42,6 +43,7 @@ export const caseCommands: readonly AnyCommandSpec[] = [
   takeBackFirstReview,
   recordSecondReview,
   takeBackSecondReview,
+  raiseFlag,
   closeFlag,
   reopenFlag,
   rejectClaim,

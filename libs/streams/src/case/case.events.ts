@@ -30,13 +30,28 @@ export type CaseChange =
   | { readonly kind: 'UNDO_REJECTION' }
   | { readonly kind: 'UNDO_WITHDRAWAL' }
   | { readonly kind: 'UNDO_VOID' }
+  /** Pseudonym of the right person in place of a case voided for the wrong one. */
+  | { readonly kind: 'REPLACEMENT'; readonly person: string }
   | {
       readonly kind: 'VOID';
       readonly cause: 'WRONG_PERSON' | 'DUPLICATE' | 'ENROLLED_IN_ERROR';
       readonly duplicateOf?: string;
     }
   | { readonly kind: 'WRITE_OFF'; readonly recoveryId: string }
-  | { readonly kind: 'RECOVERY_REVERSAL'; readonly recoveryId: string; readonly entryId: string };
+  | { readonly kind: 'RECOVERY_REVERSAL'; readonly recoveryId: string; readonly entryId: string }
+  | { readonly kind: 'REOPEN_RECOVERY'; readonly amountFen: number }
+  | {
+      readonly kind: 'BANK_ANSWER';
+      readonly line: number;
+      readonly attempt: number;
+      readonly result: BankSaid;
+      readonly bankReason?: string;
+      /** Of what was paid after all. */
+      readonly paidOn?: string;
+    };
+
+/** 回盘结果 of one attempt. */
+export type BankSaid = 'PAID' | 'REJECTED' | 'RETURNED';
 
 /** 定性 (A-077): honest error and fraud are told apart by a person, with reasons. */
 export type Outcome =
@@ -65,6 +80,7 @@ export type ReviewFlag =
   | 'LEVEL_DOWNGRADE'
   | 'WORK_TYPE'
   | 'DELISTED_MEANWHILE'
+  | 'ISSUED_BEFORE_END'
   | 'GRANT_OVER_QUOTA'
   | 'DUPLICATE_AFTER_CORRECTION';
 /** Notices block nothing. */
@@ -127,6 +143,8 @@ export interface CaseEventMap {
     noPension?: true;
     lateEnrolment?: { replaces: string };
   };
+  /** 替换人员: two people say who takes the place of a case voided for the wrong person. */
+  ReplacementApproved: { proposalId: string; person: string };
   /** A voided case of a wrong person is replaced by one late enrolment, and by no other. */
   CaseReplaced: { byCaseId: string; commandId: string };
   ReplacementGivenBack: { byCaseId: string };
@@ -157,6 +175,8 @@ export interface CaseEventMap {
   SecondReviewTakenBack: Record<string, never>;
   FlagClosed: { flag: ReviewFlag; outcome: Outcome; opinion: string };
   FlagReopened: { flag: ReviewFlag };
+  /** On a claim in hand, after its submission. */
+  FlagRaised: { flag: ReviewFlag };
   PublicityBegun: { publicityId: string; firstDay: string; lastDay: string };
   PublicityEnded: { publicityId: string };
   PublicityLineWithdrawn: { publicityId: string };
@@ -252,9 +272,23 @@ export interface CaseEventMap {
     reason: string;
     afterSettled: boolean;
   };
+  /** 更正回盘: what the bank said of an attempt was recorded wrongly. `year` where it was paid, `reason` where it was not. */
+  PayoutAnswerCorrected: {
+    proposalId: string;
+    batchId: string;
+    line: number;
+    attempt: number;
+    amountFen: number;
+    from: BankSaid;
+    result: BankSaid;
+    reason?: string;
+    year?: number;
+    commandId: string;
+  };
   /** What waited for the bank's answer now takes effect. */
   DueSettled: { effect: MoneyEffect; commandId: string };
-  RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string };
+  /** `proposalId` where it asks back what was written off. */
+  RecoveryOpened: { recoveryId: string; amountFen: number; fromPayee: string; cause: string; proposalId?: string };
   RecoveryRecorded: { recoveryId: string; entryId: string; amountFen: number };
   RecoveryEntryReversed: { proposalId: string; recoveryId: string; entryId: string; amountFen: number };
   RecoveryClosed: { recoveryId: string; how: 'recovered' | 'written-off' | 'cancelled'; openFen: number };

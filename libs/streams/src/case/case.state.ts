@@ -129,6 +129,8 @@ export interface CaseState {
   feeFen: number;
   /** The voided case that this late enrolment replaces. */
   replaces?: string;
+  /** Pseudonym of whom two people named in place of the wrong person. */
+  replacement?: string;
   /** The late enrolment that replaces this voided case. */
   replacedBy?: string;
   certificate?: CertificateFacts;
@@ -179,6 +181,8 @@ export interface CaseState {
   recoveries: Readonly<Record<string, Recovery>>;
   /** Written off: what the payee keeps beyond what is due, fen. */
   forgivenFen: number;
+  /** Version of the last event that wrote off. */
+  forgivenVersion?: number;
   /** Versions of the events that the amount due and the account in force came from. */
   amountVersion?: number;
   accountVersion?: number;

@@ -6,6 +6,7 @@ const name = (zh: string, en: string): Label => ({ zh, en });
 /** What each event of a case is called. */
 export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   LearnerEnrolled: name('报名', 'Enrolled'),
+  ReplacementApproved: name('确定替换人员', 'Right person named'),
   CaseReplaced: name('已由新个案替代', 'Replaced by another case'),
   ReplacementGivenBack: name('替代未成', 'Replacement given back'),
   CertificateRecorded: name('登记证书', 'Certificate recorded'),
@@ -20,6 +21,7 @@ export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   ClaimSecondReviewed: name('复审', 'Second review'),
   SecondReviewTakenBack: name('收回复审', 'Second review taken back'),
   FlagClosed: name('核查标记关闭', 'Review flag closed'),
+  FlagRaised: name('标记复核', 'Review flag raised'),
   FlagReopened: name('核查标记重开', 'Review flag opened again'),
   PublicityBegun: name('开始公示', 'Publicity begun'),
   PublicityEnded: name('公示期满', 'Publicity ended'),
@@ -55,6 +57,7 @@ export const CASE_EVENT_NAMES: Readonly<Record<keyof CaseEventMap, Label>> = {
   PayoutSettled: name('到账', 'Payment settled'),
   PayoutRejected: name('银行拒付', 'Payment rejected'),
   PayoutReturned: name('退票', 'Payment returned'),
+  PayoutAnswerCorrected: name('更正银行回盘', "Bank's answer corrected"),
   DueSettled: name('按回盘结算应付', "What is due settled after the bank's answer"),
   RecoveryOpened: name('追回立案', 'Recovery opened'),
   RecoveryRecorded: name('追回到账', 'Recovery received'),

@@ -34,4 +34,4 @@ export { openFen } from './recovery/open-fen';
 export type { RecoveryCause } from './recovery/recovery-cause';
 export { OUTCOME_NAMES } from './review/outcomes';
 export { FLAG_NAMES } from './review/review-flags';
-export { LIVE_STEPS, STEP_NAMES } from './step-names';
+export { LIVE_STEPS, STEP_NAMES, STEPS_IN_HAND } from './step-names';

@@ -29,3 +29,6 @@ export const LIVE_STEPS: readonly CaseStep[] = [
   'publicity-ended',
   'confirmed',
 ];
+
+/** 在办: submitted, and neither confirmed nor ended. */
+export const STEPS_IN_HAND: readonly CaseStep[] = LIVE_STEPS.filter((step) => step !== 'confirmed');

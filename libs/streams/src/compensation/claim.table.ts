@@ -159,13 +159,15 @@ export const claimCompensations: readonly Declared[] = [
   declare('case', 'RecordSecondReview', stepOnTheWay('second-reviewed', 'TakeBackSecondReview')),
   declare('case', 'TakeBackSecondReview', taken('first-reviewed', 'RecordSecondReview')),
   declare('case', 'CloseFlag', finding('submitted', 'ReopenFlag')),
-  declare('case', 'ReopenFlag', {
-    ...each(stagesFrom('enrolled'), unreached),
-    ...each(BEFORE_CONFIRMATION, undone('CloseFlag')),
-    ...each(stagesFrom('confirmed'), again),
-    ...ended('CloseFlag'),
-    revoked: unreached,
-  }),
+  ...['RaiseFlag', 'ReopenFlag'].map((command) =>
+    declare('case', command, {
+      ...each(stagesFrom('enrolled'), unreached),
+      ...each(BEFORE_CONFIRMATION, undone('CloseFlag')),
+      ...each(stagesFrom('confirmed'), again),
+      ...ended('CloseFlag'),
+      revoked: unreached,
+    }),
+  ),
   declare('case', 'LodgeObjection', {
     ...each(stagesFrom('enrolled'), unreached),
     ...each(['publicity', 'publicity-ended'], undone('WithdrawObjection', { or: [['ResolveObjection']] })),

@@ -44,6 +44,8 @@ const ACCOUNT = ['ProposeAccountCorrection', 'ApproveCorrection'];
 const CERTIFICATE = ['ProposeCertificateCorrection', 'ApproveCorrection'];
 const REVOKE = ['ProposeRevocation', 'ApproveCorrection'];
 const VOID = ['ProposeVoid', 'ApproveCorrection'];
+const REPLACEMENT = ['ProposeReplacement', 'ApproveCorrection'];
+const ANSWER = ['ProposeBankAnswerCorrection', 'ApproveCorrection'];
 
 const againSince = none('此后又已结束或重新办理', 'the claim ended or was taken further since');
 
@@ -66,6 +68,9 @@ export const correctionCompensations: readonly Declared[] = [
     'ProposeUndoVoid',
     'ProposeWriteOff',
     'ProposeRecoveryReversal',
+    'ProposeRecovery',
+    'ProposeReplacement',
+    'ProposeBankAnswerCorrection',
   ].map(proposal),
   declare('case-correction', 'WithdrawCorrection', {
     ...each(['open', 'approved', 'declined'], unreached),
@@ -125,6 +130,20 @@ export const correctionCompensations: readonly Declared[] = [
     ...nowhere,
     ...each(stagesFrom('enrolled'), againSince),
     voided: undone(['ProposeUndoVoid', 'ApproveCorrection'], bothAgain),
+  }),
+  approval('REPLACEMENT', {
+    ...nowhere,
+    voided: undone(REPLACEMENT, {
+      note: {
+        zh: '补录之前改为另一人；已补录的，先作废补录的个案',
+        en: 'another person is named until somebody is enrolled; afterwards that case is voided first',
+      },
+    }),
+  }),
+  approval('BANK_ANSWER', {
+    ...nowhere,
+    ...each(['paid', 'returned'], undone(ANSWER, bothAgain)),
+    ...each(ENDED, againSince),
   }),
   approval('UNDO_VOID', {
     ...nowhere,

@@ -76,8 +76,8 @@ export const payoutCompensations: readonly Declared[] = [
     ...each(
       ['dispatched', 'answered'],
       none(
-        '银行回盘是事实，不予撤回；银行此后退票的，登记新的回盘；相互矛盾的行不入账并注明',
-        'what the bank answers is a fact and is not taken back; a later return is a new answer, and lines that contradict what is known move nothing and are named',
+        '银行回盘是事实，不予撤回；银行此后退票的，登记新的回盘；登记有误的，逐案由两人更正（ProposeBankAnswerCorrection）',
+        'what the bank answers is a fact and is not taken back; a later return is a new answer, and one that was recorded wrongly is corrected case by case by two people (ProposeBankAnswerCorrection)',
       ),
     ),
   }),
@@ -109,15 +109,20 @@ export const payoutCompensations: readonly Declared[] = [
       ),
     ),
   }),
-  declare('recovery', 'OpenRecovery', {
-    open: undone(['ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
-    partly: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
-    closed: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], {
-      money: 'restored',
-      ...refusing('ProposeWriteOff', 'B.5-order'),
-    }),
-    'written-off': over('ProposeWriteOff', 'B.5-order', '已核销', 'it is written off already'),
-  }),
+  declare(
+    'recovery',
+    'ApproveCorrection',
+    {
+      open: undone(['ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
+      partly: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], { money: 'restored' }),
+      closed: undone([...REVERSAL, 'ProposeWriteOff', 'ApproveCorrection'], {
+        money: 'restored',
+        ...refusing('ProposeWriteOff', 'B.5-order'),
+      }),
+      'written-off': over('ProposeWriteOff', 'B.5-order', '已核销', 'it is written off already'),
+    },
+    'REOPEN_RECOVERY',
+  ),
   declare('recovery', 'RecordRecovery', {
     open: unreached,
     ...each(['partly', 'closed', 'written-off'], undone(REVERSAL, { money: 'restored' })),
@@ -144,7 +149,7 @@ export const payoutCompensations: readonly Declared[] = [
     {
       open: none('核销后已重新开立', 'it was opened again after the write-off'),
       ...each(['partly', 'closed'], unreached),
-      'written-off': undone('OpenRecovery', { money: 'restored' }),
+      'written-off': undone(['ProposeRecovery', 'ApproveCorrection'], { money: 'restored' }),
     },
     'WRITE_OFF',
   ),

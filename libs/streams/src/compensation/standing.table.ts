@@ -243,10 +243,21 @@ export const standingCompensations: readonly Declared[] = [
   }),
   declare('city-line', 'OpenCityLine', {
     open: none(
-      '专账总额由政策文件规定的参数确定，一次设立，不由任何人录入',
-      'the total is the parameter that the policy document sets; it is opened once and nobody enters an amount',
+      '总额由政策文件规定的参数确定，不由任何人录入；参数有误的先凭文件更正，再由两人更正总额（ProposeCityTotalCorrection）',
+      'the total is the parameter that the policy document sets, and nobody enters it; if that was wrong it is corrected by its document, and the total by two people (ProposeCityTotalCorrection)',
     ),
   }),
+  declare(
+    'city-line',
+    'ApproveFundCorrection',
+    {
+      open: undone(['ProposeCityTotalCorrection', 'ApproveFundCorrection'], {
+        money: 'restored',
+        note: { zh: '先凭文件更正参数 fund.total', en: 'the parameter fund.total is corrected by its document first' },
+      }),
+    },
+    'CITY_TOTAL',
+  ),
   declare('allotment', 'AllotFunds', {
     unused: undone(RETURN, { money: 'restored' }),
     used: undone(['CancelClass', ...RETURN], {
@@ -272,7 +283,7 @@ export const standingCompensations: readonly Declared[] = [
     { recorded: unreached, reversed: undone('RecordInterest', { money: 'restored' }) },
     'INTEREST_REVERSAL',
   ),
-  ...['ProposeAllotmentReturn', 'ProposeInterestReversal'].map((command) =>
+  ...['ProposeAllotmentReturn', 'ProposeInterestReversal', 'ProposeCityTotalCorrection'].map((command) =>
     declare('fund-correction', command, {
       open: undone('DeclineFundCorrection'),
       ...OVER('DeclineFundCorrection'),

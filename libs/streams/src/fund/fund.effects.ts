@@ -177,6 +177,17 @@ function returned(
   return { events: [posted(state, context, 'PayoutsReturned', data)] };
 }
 
+function correctAnswer(
+  data: { caseId: string; batchId: string; answerId: string; amountFen: number; to: 'paid' | 'owed' },
+  state: FundState,
+  context: EffectContext,
+): EffectDecision {
+  if (posting.corrected(data.answerId) in state.posted) return NOTHING;
+  const [have, haveFen] = data.to === 'paid' ? (['owed', state.owedFen] as const) : (['paid', state.paidFen] as const);
+  if (haveFen < data.amountFen) return short(state, have, data.amountFen, haveFen);
+  return { events: [posted(state, context, 'AnswerCorrected', data)] };
+}
+
 function releaseOwed(
   data: { caseId: string; amountFen: number; why: string },
   state: FundState,
@@ -185,6 +196,24 @@ function releaseOwed(
   if (posting.owed(context.commandId, data.caseId) in state.posted) return NOTHING;
   if (state.owedFen < data.amountFen) return short(state, 'owed', data.amountFen, state.owedFen);
   return { events: [posted(state, context, 'OwedReleased', { ...data, commandId: context.commandId })] };
+}
+
+interface Asking {
+  readonly caseId: string;
+  readonly recoveryId: string;
+  readonly amountFen: number;
+}
+
+function askBack(data: Asking, state: FundState, context: EffectContext): EffectDecision {
+  const { commandId } = context;
+  if (posting.ask(commandId, data.caseId, data.recoveryId) in state.posted) return NOTHING;
+  return { events: [posted(state, context, 'RecoveryAsked', { ...data, commandId })] };
+}
+
+function askNoMore(data: Asking, state: FundState, context: EffectContext): EffectDecision {
+  const { commandId } = context;
+  if (posting.drop(commandId, data.caseId, data.recoveryId) in state.posted) return NOTHING;
+  return { events: [posted(state, context, 'RecoveryDropped', { ...data, commandId })] };
 }
 
 function recover(
@@ -234,7 +263,10 @@ export const fundEffects = {
   dispatch,
   answer,
   returned,
+  'correct-answer': correctAnswer,
   'release-owed': releaseOwed,
+  'ask-back': askBack,
+  'ask-no-more': askNoMore,
   recover,
   'reverse-recovery': reverseRecovery,
   'restore-recovery': restoreRecovery,

@@ -13,6 +13,8 @@ export interface ClassAmount {
 export interface FundPostingMap {
   /** City line: the money set aside from the unemployment-insurance surplus. */
   CityLineOpened: { totalFen: number };
+  /** City line: the document had another total. */
+  CityTotalCorrected: { proposalId: string; fromFen: number; toFen: number; valueOn?: string };
   /** City line: taken for a unit, by one allotment. */
   AllotmentTaken: { allotmentId: string; toUnit: string; amountFen: number; commandId: string; valueOn?: string };
   AllotmentGivenBack: { allotmentId: string; amountFen: number; commandId: string; valueOn?: string };
@@ -45,8 +47,21 @@ export interface FundPostingMap {
   PayoutsAnswered: { batchId: string; answerId: string; paidFen: number; bouncedFen: number; valueOn?: string };
   /** paid → owed: the bank returned what it had paid 退票. */
   PayoutsReturned: { batchId: string; answerId: string; amountFen: number; valueOn?: string };
+  /** 更正回盘: owed → paid, or paid → owed, for one line whose answer was recorded wrongly. */
+  AnswerCorrected: {
+    caseId: string;
+    batchId: string;
+    answerId: string;
+    amountFen: number;
+    to: 'paid' | 'owed';
+    valueOn?: string;
+  };
   /** owed → available: less or nothing is due. */
   OwedReleased: { caseId: string; amountFen: number; commandId: string; why: string; valueOn?: string };
+  /** 追回应收: asked back from a payee. It is no money of the line yet, and stands beside its identity. */
+  RecoveryAsked: { caseId: string; recoveryId: string; amountFen: number; commandId: string; valueOn?: string };
+  /** Not asked back any more: written off, set off, or due again. */
+  RecoveryDropped: { caseId: string; recoveryId: string; amountFen: number; commandId: string; valueOn?: string };
   /** Recovered money becomes available on the line that paid it. */
   FundsRecovered: {
     caseId: string;
@@ -73,7 +88,8 @@ export interface FundPostingMap {
 /** 资金更正: what two people may put right on a line. Recovered money is put right on its case. */
 export type FundChange =
   | { readonly kind: 'ALLOTMENT_RETURN'; readonly allotmentId: string }
-  | { readonly kind: 'INTEREST_REVERSAL'; readonly version: number; readonly amountFen: number };
+  | { readonly kind: 'INTEREST_REVERSAL'; readonly version: number; readonly amountFen: number }
+  | { readonly kind: 'CITY_TOTAL'; readonly totalFen: number };
 
 /** All that stands on a line. A proposal moves no money, so that it keeps its own time; its posting comes with the approval. */
 export interface FundEventMap extends FundPostingMap {

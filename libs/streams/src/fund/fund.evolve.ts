@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '@ledger/kernel';
-import type { FundRecorded } from './fund.events';
+import type { LedgerEvent, RecordedOf } from '@ledger/kernel';
+import type { FundEventMap, FundRecorded } from './fund.events';
 import type { FundState } from './fund.state';
 import { decidedBy, type DecidedProposal } from '../rules';
 import { posting } from './posting';
@@ -28,7 +28,15 @@ function evolveAllotments(state: FundState, event: Exclude<FundRecorded, { type:
       state.open = true;
       state.totalFen += event.data.totalFen;
       state.availableFen += event.data.totalFen;
+      state.totalVersion = event.version;
       return state;
+    case 'CityTotalCorrected': {
+      const { fromFen, toFen, proposalId } = event.data;
+      state.totalFen += toFen - fromFen;
+      state.availableFen += toFen - fromFen;
+      state.totalVersion = event.version;
+      return decided(state, proposalId, event, 'approved');
+    }
     case 'AllotmentTaken': {
       const { allotmentId, toUnit, amountFen, commandId } = event.data;
       state.availableFen -= amountFen;
@@ -68,6 +76,7 @@ function evolveAllotments(state: FundState, event: Exclude<FundRecorded, { type:
 
 type Allotting =
   | 'CityLineOpened'
+  | 'CityTotalCorrected'
   | 'AllotmentTaken'
   | 'AllotmentGivenBack'
   | 'AllotmentReturned'
@@ -75,6 +84,8 @@ type Allotting =
   | 'AllotmentReturnTaken'
   | 'InterestRecorded'
   | 'InterestEntryReversed';
+
+type Recovering = 'RecoveryAsked' | 'RecoveryDropped' | 'FundsRecovered' | 'RecoveryEntryReversed';
 
 /** The postings that classes, batches and cases make on a unit's line. */
 function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: Allotting | Proposing }>): FundState {
@@ -118,12 +129,40 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       state.owedFen += event.data.amountFen;
       state.posted[posting.returned(event.data.answerId)] = event.data.amountFen;
       return state;
+    case 'AnswerCorrected': {
+      const paidFen = event.data.to === 'paid' ? event.data.amountFen : -event.data.amountFen;
+      state.paidFen += paidFen;
+      state.owedFen -= paidFen;
+      state.posted[posting.corrected(event.data.answerId)] = event.data.amountFen;
+      return state;
+    }
     case 'OwedReleased':
       state.owedFen -= event.data.amountFen;
       state.availableFen += event.data.amountFen;
       state.posted[posting.owed(event.data.commandId, event.data.caseId)] = event.data.amountFen;
       return state;
+    default:
+      return evolveRecoveries(state, event);
+  }
+}
+
+/** 追回: what payees owe the line, and what came back of it. */
+function evolveRecoveries(state: FundState, event: RecordedOf<Pick<FundEventMap, Recovering>>): FundState {
+  switch (event.type) {
+    case 'RecoveryAsked': {
+      const { caseId, recoveryId, amountFen, commandId } = event.data;
+      state.askedBackFen += amountFen;
+      state.posted[posting.ask(commandId, caseId, recoveryId)] = amountFen;
+      return state;
+    }
+    case 'RecoveryDropped': {
+      const { caseId, recoveryId, amountFen, commandId } = event.data;
+      state.askedBackFen -= amountFen;
+      state.posted[posting.drop(commandId, caseId, recoveryId)] = amountFen;
+      return state;
+    }
     case 'FundsRecovered':
+      state.askedBackFen -= event.data.amountFen;
       state.recoveredFen += event.data.amountFen;
       state.availableFen += event.data.amountFen;
       state.posted[posting.recover(event.data.entryId)] = event.data.amountFen;
@@ -132,6 +171,7 @@ function evolvePostings(state: FundState, event: Exclude<FundRecorded, { type: A
       delete state.posted[posting.reverseBy(event.data.commandId, event.data.entryId)];
       return state;
     case 'RecoveryEntryReversed':
+      state.askedBackFen += event.data.amountFen;
       state.recoveredFen -= event.data.amountFen;
       state.availableFen -= event.data.amountFen;
       state.posted[posting.reverse(event.data.entryId)] = event.data.amountFen;

@@ -11,6 +11,8 @@ export interface FundState {
   open: boolean;
   /** City line only: total = available + allotted to units. */
   totalFen: number;
+  /** City line only: version of the event that the total came from. */
+  totalVersion?: number;
   allottedFen: number;
   availableFen: number;
   encumberedFen: number;
@@ -18,6 +20,8 @@ export interface FundState {
   owedFen: number;
   paidFen: number;
   recoveredFen: number;
+  /** 待追回: asked back from payees and not come back; beside the identity. */
+  askedBackFen: number;
   interestFen: number;
   /** Live interest entries: amount by version on the city line. */
   interestEntries: Record<string, number>;
@@ -46,6 +50,7 @@ export const initialFund = (): FundState => ({
   owedFen: 0,
   paidFen: 0,
   recoveredFen: 0,
+  askedBackFen: 0,
   interestFen: 0,
   interestEntries: {},
   encumberedByClass: {},

@@ -5,7 +5,7 @@ import { initialFund, type FundState } from './fund.state';
 
 export const fundStream: StreamType<FundState> = {
   prefix: 'fund',
-  stateVersion: 2,
+  stateVersion: 3,
   snapshotEvery: 200,
   initial: initialFund,
   evolve: evolveFund,

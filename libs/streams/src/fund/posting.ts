@@ -7,7 +7,10 @@ export const posting = {
   dispatch: (batchId: string): string => `dispatch/${batchId}`,
   answer: (answerId: string): string => `answer/${answerId}`,
   returned: (answerId: string): string => `returned/${answerId}`,
+  corrected: (answerId: string): string => `corrected/${answerId}`,
   owed: (commandId: string, caseId: string): string => `owed/${commandId}/${caseId}`,
+  ask: (commandId: string, caseId: string, recoveryId: string): string => `ask/${commandId}/${caseId}/${recoveryId}`,
+  drop: (commandId: string, caseId: string, recoveryId: string): string => `drop/${commandId}/${caseId}/${recoveryId}`,
   recover: (entryId: string): string => `recover/${entryId}`,
   /** That an entry is reversed, and by which command. */
   reverse: (entryId: string): string => `reverse/${entryId}`,

@@ -86,10 +86,17 @@ function markPaid({ caseId, year }: { caseId: string; year: number }, state: Per
   return { events: [personEvent('SlotPaid', { caseId, year })] };
 }
 
+/** A payment that was recorded in error dates nothing. */
+function unmarkPaid({ caseId }: { caseId: string }, state: PersonState): EffectDecision {
+  if (!state.slots[caseId]?.paid) return NOTHING;
+  return { events: [personEvent('SlotPaidTakenBack', { caseId })] };
+}
+
 export const personEffects = {
   'reserve-slot': reserveSlot,
   'give-back-slot': giveBackSlot,
   'release-slot': releaseSlot,
   'move-slot': moveSlot,
   'mark-paid': markPaid,
+  'unmark-paid': unmarkPaid,
 };

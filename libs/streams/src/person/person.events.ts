@@ -57,6 +57,8 @@ export interface PersonEventMap {
   };
   /** The payment year, once paid. */
   SlotPaid: { caseId: string; year: number };
+  /** The payment had not reached the payee after all: the application year stands for it again. */
+  SlotPaidTakenBack: { caseId: string };
   QuotaExceptionProposed: { exceptionId: string; caseId: string; year: number; document: DocumentRef };
   QuotaExceptionApproved: { exceptionId: string; caseId: string; year: number };
   QuotaExceptionDeclined: { exceptionId: string };

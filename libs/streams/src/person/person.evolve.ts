@@ -31,6 +31,14 @@ export function evolvePerson(state: PersonState, recorded: LedgerEvent): PersonS
       if (slot) state.slots[slot.caseId] = { ...slot, years: { ...slot.years, payment: event.data.year }, paid: true };
       return state;
     }
+    case 'SlotPaidTakenBack': {
+      const slot = state.slots[event.data.caseId];
+      if (slot) {
+        const { paid: _paid, ...unpaid } = slot;
+        state.slots[slot.caseId] = { ...unpaid, years: { ...slot.years, payment: slot.years.application } };
+      }
+      return state;
+    }
     case 'PersonRegistered': {
       const { idNumber, name, phone, nameTag } = event.data;
       return Object.assign(state, {

@@ -1,6 +1,8 @@
-import { actor, given, uuid, type Given } from '@ledger/testing';
+import { canonicalJson } from '@ledger/kernel';
+import { actor, FakeKeyed, given, sealedFor, uuid, type Given } from '@ledger/testing';
 import { caseStream, type CaseState } from '../case';
 import {
+  AMOUNT,
   assigned,
   CASE,
   clerk,
@@ -8,11 +10,16 @@ import {
   held,
   inPublicity,
   instructed,
+  LEARNER,
+  listed,
+  NAME,
+  personState,
   policyState,
   PUBLICITY,
   published,
   publicityEnded,
   reason,
+  SCHOOL,
   toConfirm,
   toPay,
   toPublish,
@@ -20,6 +27,7 @@ import {
   UNIT,
 } from '../case/case-examples-spec';
 import { closePublicity } from './closing/close-publicity.decide';
+import { maskedName } from './opening/masked-name';
 import { openPublicity } from './opening/open-publicity.decide';
 import { publicityEvent } from './publicity.events';
 import { publicityStream } from './publicity.stream';
@@ -28,8 +36,17 @@ import { withdrawPublicity } from './withdrawal/withdraw-publicity.decide';
 /** No event: it is so already, or none of its business. */
 const NOTHING: readonly [] = [];
 
-const digest = 'ab'.repeat(32);
-const command = { publicityId: PUBLICITY, unit: UNIT, caseIds: [CASE], firstDay: '2020-07-07', digest };
+const shown = {
+  name: '张*·测',
+  unit: UNIT,
+  programme: 'P1_ADV_MANUFACTURING',
+  occupationId: 'welder',
+  level: 'L4',
+  institution: '某某机构',
+  amountFen: AMOUNT,
+};
+const digest = new FakeKeyed().sha256(canonicalJson([shown]));
+const command = { publicityId: PUBLICITY, unit: UNIT, caseIds: [CASE], firstDay: '2020-07-07' };
 const asked = { actor: clerk, at: '2020-07-07T02:00:00.000Z', commandId: uuid(20) };
 const opened = publicityEvent('PublicityOpened', {
   unit: UNIT,
@@ -44,7 +61,11 @@ const openedThen = {
   envelope: { actor: clerk, occurredAt: '2020-07-07T02:00:00.000Z', stream: `publicity-${PUBLICITY}` },
 };
 const caseOn = (n: number, state: CaseState) => ({ [`case-${uuid(n)}`]: state });
-const list = given(publicityStream).facts({ policy: policyState(), ...caseOn(1, toPublish.state) });
+const named = {
+  [`person:${LEARNER}`]: personState({ name: sealedFor(LEARNER, NAME) }),
+  [`org:${SCHOOL}`]: listed(SCHOOL, 'INSTITUTION'),
+};
+const list = given(publicityStream).facts({ policy: policyState(), ...named, ...caseOn(1, toPublish.state) });
 const open = given(publicityStream, openedThen);
 
 describe('publishing a list', () => {
@@ -61,6 +82,27 @@ describe('publishing a list', () => {
     expect(outcome.evidence.facts).toEqual([
       { stream: `case-${CASE}`, version: 1, name: 'step', value: 'second-reviewed' },
     ]);
+  });
+
+  it('shows what the ledger itself made, name masked, and names it by its digest (D19)', () => {
+    const outcome = list.when(openPublicity, command, asked).then(opened);
+    expect(outcome.kept).toBe(canonicalJson([shown]));
+    expect(outcome.kept).not.toMatch(new RegExp(NAME));
+  });
+
+  it('shows no name where it cannot be read any more', () => {
+    const nameless = list.facts({ [`person:${LEARNER}`]: personState() }).when(openPublicity, command, asked);
+    expect(JSON.parse(nameless.kept ?? '')).toEqual([{ ...shown, name: '***' }]);
+  });
+
+  it.each([
+    ['李四', '李*'],
+    ['欧阳娜娜', '欧**娜'],
+    ['张', '*'],
+    ['买买提·艾力', '买**·*力'],
+    [undefined, '***'],
+  ])('masks %s as %s', (name, masked) => {
+    expect(maskedName(name)).toBe(masked);
   });
 
   it.each([
@@ -137,7 +179,7 @@ describe('publishing a list', () => {
     ['caseIds', { caseIds: [] }],
     ['caseIds', { caseIds: Array.from({ length: 501 }, (_, n) => uuid(n)) }],
     ['caseIds', { caseIds: [CASE, CASE] }],
-    ['digest', { digest: 'sha' }],
+    ['digest', { digest }],
     ['unit', { unit: 'XC-000000' }],
     ['firstDay', { firstDay: '2020-7-7' }],
   ])('is invalid with wrong %s', (field, changed) => {

@@ -66,7 +66,7 @@ function sums(lines: readonly AnsweredLine[]): Pick<BatchRow, 'pendingFen' | 'pa
 /** 批次一览, and the lines of each. */
 export const batches = viewOf<BatchEventMap>({
   name: 'batches',
-  version: 1,
+  version: 2,
   tables: [batchesTable, linesTable],
   prefix: batchStream.prefix,
   on: {
@@ -119,6 +119,14 @@ export const batches = viewOf<BatchEventMap>({
         ...now,
         answers: [...row.answers, answer],
       }));
+      keep(rows, id, lines);
+    },
+    BankAnswerCorrected({ data: { correctionId, endToEndId, result, reason }, occurredAt }, rows, id) {
+      const said = { result, reason, answerId: correctionId, answeredAt: occurredAt };
+      const lines = (rows.get<BatchLinesRow>(BATCH_LINES, id)?.lines ?? []).map((line) =>
+        line.endToEndId === endToEndId ? { ...line, ...said } : line,
+      );
+      change(rows, id, () => sums(lines));
       keep(rows, id, lines);
     },
   },

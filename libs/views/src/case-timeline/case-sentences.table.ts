@@ -1,6 +1,7 @@
 import { CERTIFICATE_KIND_LABELS, CLAIM_BASIS_LABELS, yuan, type Label } from '@ledger/kernel';
 import type { CaseEventMap, CertificateFacts, MoneyEffect } from '@ledger/streams/case';
 import {
+  BANK_RESULT_LABELS,
   bankReason,
   CHANGE_LABELS,
   FLAG_LABELS,
@@ -67,6 +68,7 @@ export const CASE_SENTENCES: Sentences = {
           `enrolled late in class ${classId} (from ${startsOn}) in place of case ${lateEnrolment.replaces}`,
         )
       : say(`报名入班 ${classId}（${startsOn} 开班）`, `enrolled in class ${classId} (from ${startsOn})`),
+  ReplacementApproved: () => say('两人确定替换人员，待补录', 'two people named the right person, to be enrolled late'),
   CaseReplaced: ({ byCaseId }) => say(`由个案 ${byCaseId} 替代`, `replaced by case ${byCaseId}`),
   ReplacementGivenBack: ({ byCaseId }) =>
     say(`个案 ${byCaseId} 未能替代`, `not replaced by case ${byCaseId} after all`),
@@ -96,6 +98,7 @@ export const CASE_SENTENCES: Sentences = {
       `标记“${FLAG_LABELS[flag].zh}”核查结论：${OUTCOME_LABELS[outcome].zh}。${opinion}`,
       `flag “${FLAG_LABELS[flag].en}” closed: ${OUTCOME_LABELS[outcome].en}. ${opinion}`,
     ),
+  FlagRaised: ({ flag }) => say(`标记“${FLAG_LABELS[flag].zh}”，待核查`, `flagged: ${FLAG_LABELS[flag].en}`),
   FlagReopened: ({ flag }) =>
     say(`标记“${FLAG_LABELS[flag].zh}”重新打开`, `flag “${FLAG_LABELS[flag].en}” opened again`),
   PublicityBegun: ({ firstDay, lastDay }) =>
@@ -229,6 +232,17 @@ export const CASE_SENTENCES: Sentences = {
       `${zh}：${afterSettled ? '到账后' : ''}退票（${bankReason(reason).zh}）`,
       `${en}: returned by the bank${afterSettled ? ' after it was settled' : ''} (${bankReason(reason).en})`,
       { money: [note(['退回待付', 'owed again'], amountFen)] },
+    );
+  },
+  PayoutAnswerCorrected({ amountFen, from, result, ...at }) {
+    const { zh, en } = place(at);
+    const money = result === 'PAID' ? note(['已支付', 'paid'], amountFen) : note(['退回待付', 'owed again'], amountFen);
+    return say(
+      `${zh}：银行回盘由${BANK_RESULT_LABELS[from].zh}更正为${BANK_RESULT_LABELS[result].zh}`,
+      `${en}: the bank's answer corrected from ${BANK_RESULT_LABELS[from].en} to ${BANK_RESULT_LABELS[result].en}`,
+      (from === 'PAID') === (result === 'PAID')
+        ? {}
+        : { money: [money], ...(result === 'PAID' ? { slot: 'paid' } : {}) },
     );
   },
   DueSettled: ({ effect }) => say('按银行回盘结算应付', "settled after the bank's answer", withMoney(effect)),

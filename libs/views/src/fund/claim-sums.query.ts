@@ -20,11 +20,21 @@ export interface ClaimSums {
   readonly owedFen: number;
   readonly paidFen: number;
   readonly recoveredFen: number;
+  /** Asked back from payees and not come back. */
+  readonly askedBackFen: number;
   /** Due without cover: on no account of the line. */
   readonly unfundedFen: number;
 }
 
-const CLAIM_SUMS = ['drawnFen', 'inTransitFen', 'owedFen', 'paidFen', 'recoveredFen', 'unfundedFen'] as const;
+const CLAIM_SUMS = [
+  'drawnFen',
+  'inTransitFen',
+  'owedFen',
+  'paidFen',
+  'recoveredFen',
+  'openRecoveryFen',
+  'unfundedFen',
+] as const;
 type CaseColumn = (typeof CLAIM_SUMS)[number];
 const CONFIRMED: Condition = { column: 'step', is: 'confirmed' };
 
@@ -48,6 +58,7 @@ export async function claimSums(views: ViewReader, unit?: string): Promise<reado
     owedFen: of('owedFen', id),
     paidFen: of('paidFen', id),
     recoveredFen: of('recoveredFen', id),
+    askedBackFen: of('openRecoveryFen', id),
     unfundedFen: of('unfundedFen', id),
   }));
 }
@@ -107,6 +118,7 @@ export async function compareMoney(views: ViewReader): Promise<readonly MoneyDif
     compare(sums.unit, 'owed', balances?.owed ?? 0, sums.owedFen);
     compare(sums.unit, 'paid', balances?.paid ?? 0, sums.paidFen);
     compare(sums.unit, 'recovered', balances?.recovered ?? 0, sums.recoveredFen);
+    compare(sums.unit, 'askedBack', balances?.askedBack ?? 0, sums.askedBackFen);
   }
   for (const [of, fundFen, claimsFen] of await byClass(views)) compare(of, 'encumbered', fundFen, claimsFen);
   for (const account of ['inTransit', 'paid'] as const) {

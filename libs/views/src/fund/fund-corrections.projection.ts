@@ -44,5 +44,6 @@ export const fundCorrections = viewOf<FundEventMap>({
     FundCorrectionDeclined: decided,
     AllotmentReturnTaken: decided,
     InterestEntryReversed: decided,
+    CityTotalCorrected: decided,
   },
 });

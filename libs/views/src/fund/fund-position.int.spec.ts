@@ -103,6 +103,7 @@ describe('the sums by claim', () => {
       owedFen: RATE_FEN,
       paidFen: RATE_FEN,
       recoveredFen: 0,
+      askedBackFen: 0,
       unfundedFen: 0,
     });
     const paid = await openClaimSum(views, { unit: UNIT, sum: 'paidFen' });

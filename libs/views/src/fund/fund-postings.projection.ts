@@ -95,7 +95,7 @@ const handlers = Object.fromEntries(
 /** 资金分录与余额. The balances are the sums of the postings, so that every total opens into the rows that make it. */
 export const fundPostings = viewOf<FundPostingMap>({
   name: 'fund_postings',
-  version: 1,
+  version: 3,
   tables: [postingsTable, linesTable],
   prefix: fundStream.prefix,
   on: handlers,

@@ -92,6 +92,7 @@ describe('fund postings: every fen on its way', () => {
       owed: state.owedFen,
       paid: state.paidFen,
       recovered: state.recoveredFen,
+      askedBack: state.askedBackFen,
       interest: state.interestFen,
     });
   });

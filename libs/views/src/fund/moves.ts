@@ -21,12 +21,18 @@ const enter = (source: Account, amountFen: number, subject: PostingSubject): Mov
   { account: 'available', deltaFen: amountFen, ...subject },
 ];
 
+/** 待追回 is what payees owe the line: no money of it, so it stands alone. */
+const asked = (amountFen: number, subject: PostingSubject): Move[] => [
+  { account: 'askedBack', deltaFen: amountFen, ...subject },
+];
+
 /**
  * 分录规则: what each fund event moves. On a unit's line allotted = available + encumbered + in transit + owed + paid − recovered,
  * on the city's total = available + allotted, before and after every row of this table.
  */
 export const MOVES: MovesOf = {
   CityLineOpened: ({ totalFen }) => enter('total', totalFen, {}),
+  CityTotalCorrected: ({ fromFen, toFen }) => enter('total', toFen - fromFen, {}),
   AllotmentTaken: ({ amountFen, allotmentId, toUnit }) =>
     shift('available', 'allotted', amountFen, { allotmentId, counterUnit: toUnit }),
   AllotmentGivenBack: ({ amountFen, allotmentId }) => shift('allotted', 'available', amountFen, { allotmentId }),
@@ -56,11 +62,21 @@ export const MOVES: MovesOf = {
     return moves;
   },
   PayoutsReturned: ({ batchId, answerId, amountFen }) => shift('paid', 'owed', amountFen, { batchId, answerId }),
+  AnswerCorrected: ({ caseId, batchId, answerId, amountFen, to }) =>
+    to === 'paid'
+      ? shift('owed', 'paid', amountFen, { caseId, batchId, answerId })
+      : shift('paid', 'owed', amountFen, { caseId, batchId, answerId }),
   OwedReleased: ({ caseId, amountFen, why }) => shift('owed', 'available', amountFen, { caseId, why }),
-  FundsRecovered: ({ caseId, recoveryId, entryId, amountFen }) =>
-    enter('recovered', amountFen, { caseId, recoveryId, entryId }),
-  RecoveryEntryReversed: ({ caseId, recoveryId, entryId, amountFen }) =>
-    enter('recovered', -amountFen, { caseId, recoveryId, entryId }),
+  RecoveryAsked: ({ caseId, recoveryId, amountFen }) => asked(amountFen, { caseId, recoveryId }),
+  RecoveryDropped: ({ caseId, recoveryId, amountFen }) => asked(-amountFen, { caseId, recoveryId }),
+  FundsRecovered: ({ caseId, recoveryId, entryId, amountFen }) => [
+    ...enter('recovered', amountFen, { caseId, recoveryId, entryId }),
+    ...asked(-amountFen, { caseId, recoveryId, entryId }),
+  ],
+  RecoveryEntryReversed: ({ caseId, recoveryId, entryId, amountFen }) => [
+    ...enter('recovered', -amountFen, { caseId, recoveryId, entryId }),
+    ...asked(amountFen, { caseId, recoveryId, entryId }),
+  ],
   InterestRecorded: ({ amountFen }) => [{ account: 'interest', deltaFen: amountFen }],
   InterestEntryReversed: ({ amountFen }) => [{ account: 'interest', deltaFen: -amountFen }],
 };

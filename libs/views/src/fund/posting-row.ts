@@ -4,7 +4,7 @@ import type { RowOf } from '../view';
 export const FUND_POSTINGS = 'fund_postings';
 export const FUND_LINES = 'fund_lines';
 
-/** 资金科目 of a line. `total` and `interest` stand on the city line only, the four behind `encumbered` on the units' lines only. */
+/** 资金科目 of a line. `total` and `interest` stand on the city line only, those behind `encumbered` on the units' lines only. */
 export const ACCOUNTS = [
   'total',
   'allotted',
@@ -14,6 +14,7 @@ export const ACCOUNTS = [
   'owed',
   'paid',
   'recovered',
+  'askedBack',
   'interest',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
@@ -30,6 +31,7 @@ export const NO_BALANCES: Balances = {
   owed: 0,
   paid: 0,
   recovered: 0,
+  askedBack: 0,
   interest: 0,
 };
 

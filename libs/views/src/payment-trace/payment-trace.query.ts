@@ -105,9 +105,10 @@ async function paymentsOfCase(views: ViewReader, caseId: string): Promise<readon
   return traces;
 }
 
-/** A return of another line of the same batch is no part of this payment's way. */
+/** A return or correction of another line of the same batch is no part of this payment's way. */
 const concerns = ({ type, answerId = '' }: PostingRow, answered: AnsweredLine | undefined): boolean =>
-  type !== 'PayoutsReturned' || (answered?.answerId !== undefined && answerId.endsWith(answered.answerId));
+  (type !== 'PayoutsReturned' && type !== 'AnswerCorrected') ||
+  (answered?.answerId !== undefined && answerId.endsWith(answered.answerId));
 
 const postingsOf = async (views: ViewReader, { source }: Slice): Promise<readonly PostingRow[]> => {
   if (source.kind === 'ALLOTMENT') return postingsAbout(views, { column: 'allotmentId', id: source.id });

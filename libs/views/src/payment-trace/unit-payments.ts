@@ -67,7 +67,10 @@ async function sourcesOf(views: ViewReader, line: string): Promise<readonly Sour
 /** In the order of the bank's answers on the line, within one by the lines of the batch. */
 async function paymentsOf(views: ViewReader, unit: string, line: string): Promise<readonly StandingPayment[]> {
   const answers = new Map(
-    (await ofTypes(views, line, 'paid', ['PayoutsAnswered'])).map(({ answerId, version }) => [answerId, version]),
+    (await ofTypes(views, line, 'paid', ['PayoutsAnswered', 'AnswerCorrected'])).map(({ answerId, version }) => [
+      answerId,
+      version,
+    ]),
   );
   const batches = await allRows<BatchRow>(views, {
     table: BATCHES,

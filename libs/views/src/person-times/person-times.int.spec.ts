@@ -14,6 +14,17 @@ describe('person-times by programme, unit, year and nature', () => {
     expect(await personTimes(opened.views, () => 50)).toEqual([{ ...cell, completed: 3, approved: 2, paid: 1 }]);
   });
 
+  it('counts what was completed within the window of the plan, both ends included (A-001)', async () => {
+    opened = await ProjectedViews.of(answeredLog(), projections);
+    const { views } = opened;
+    const rows = views.find<{ finishedOn?: string; endsOn: string }>({ table: 'classes', where: [] });
+    const [completedOn = ''] = rows.rows.map(({ finishedOn, endsOn }) => finishedOn ?? endsOn).toSorted();
+    const within = (from: string, to: string) => personTimes(views, () => 80, { from, to });
+    expect(await within(completedOn, completedOn)).toHaveLength(1);
+    expect(await within('2019-01-01', '2019-12-31')).toEqual([]);
+    expect(await within('2021-01-01', '2021-12-31')).toEqual([]);
+  });
+
   it('counts a revoked grant no more', async () => {
     const revoked = answeredLog().on(
       `case-${PAID}`,

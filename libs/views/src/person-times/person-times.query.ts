@@ -21,11 +21,13 @@ const CONFIRMED = { column: 'step', is: 'confirmed' } as const;
 
 /**
  * Person-times in cells that add up: each training counts once, in its class's project's programme (A-020).
- * `attendanceMin` is the least attendance in whole percent for a class that started on the date.
+ * `attendanceMin` is the least attendance in whole percent for a class that started on the date. `window` is that of the plan
+ * (`plan.window`, A-001): a class that finished outside it counts for no target.
  */
 export async function personTimes(
   views: ViewReader,
   attendanceMin: (startsOn: string) => number,
+  window?: { readonly from: string; readonly to: string },
 ): Promise<readonly PersonTimes[]> {
   const approved = await views.countBy(CASES, 'classId', [CONFIRMED]);
   const paid = await views.countBy(CASES, 'classId', [CONFIRMED, { column: 'paidFen', atLeast: 1 }]);
@@ -34,7 +36,9 @@ export async function personTimes(
   const cells = new Map<string, PersonTimes>();
   for await (const row of everyRow<ClassRow>(views, { table: CLASSES })) {
     const project = projects.get(row.projectId);
-    const year = Number((row.finishedOn ?? row.endsOn).slice(0, 4));
+    const completedOn = row.finishedOn ?? row.endsOn;
+    if (window && (completedOn < window.from || completedOn > window.to)) continue;
+    const year = Number(completedOn.slice(0, 4));
     const cell = {
       programme: project?.programme ?? '',
       trainingNature: project?.trainingNature ?? '',

@@ -84,6 +84,13 @@ export const persons = viewOf<PersonEventMap>({
           ? { slots: { ...slots, [caseId]: { ...slot, years: { ...slot.years, payment: year }, paid: true } } }
           : {};
       }),
+    SlotPaidTakenBack: ({ data: { caseId } }, rows, id) =>
+      change(rows, id, ({ slots }) => {
+        const slot = slots[caseId];
+        if (!slot) return {};
+        const years = { ...slot.years, payment: slot.years.application };
+        return { slots: { ...slots, [caseId]: { ...slot, years, paid: undefined } } };
+      }),
     PersonDetailsCorrectionProposed: (event, rows, id) =>
       change(rows, id, (row) => proposed(row, event.data.proposalId, 'details', event)),
     PersonDetailsCorrected: ({ data }, rows, id) => change(rows, id, (row) => decided(row, data.proposalId)),

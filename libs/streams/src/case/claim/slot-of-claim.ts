@@ -42,6 +42,9 @@ interface Asking {
   readonly today: string;
 }
 
+/** Where the policy does not count trainings, no number of them fills the year; A-064 holds all the same. */
+const UNCOUNTED = Number.MAX_SAFE_INTEGER;
+
 /** What the claim asks of the person's quota; undefined while the policy does not say how it is counted. */
 export function slotOfClaim({
   caseId,
@@ -54,6 +57,8 @@ export function slotOfClaim({
   const basis = parameterOn<YearBasis>(policy, 'quota.yearBasis', today);
   const max = parameterOn<number>(policy, 'quota.perPersonPerYear', today);
   if (basis === undefined || max === undefined) return undefined;
+  const counts = parameterOn<readonly string[]>(policy, 'quota.counts', today);
+  const isCounted = counts === undefined || counts.includes('TRAINING');
   const { occupationId, level, workType } = certificate;
   const key = otherWorkType(person, certificate, caseId) ? dedupeKeyOfWorkType(certificate) : dedupeKey(certificate);
   return {
@@ -62,6 +67,6 @@ export function slotOfClaim({
     basis,
     dedupeKey: key,
     ...(isGraded(certificate.kind) ? { occupationId, level: level ?? undefined, workType } : {}),
-    max,
+    max: isCounted ? max : UNCOUNTED,
   };
 }

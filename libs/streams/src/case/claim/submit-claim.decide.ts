@@ -40,6 +40,7 @@ import { delistedMeanwhile, issuerListedThen, runnerListed } from './rules/liste
 import { bankNumber, payeeAccount } from './rules/payee-account.rule';
 import { lowerLevelAllowed, notTwice, quotaFlags, withinQuota } from './rules/quota.rule';
 import { rateAtStart, startIsPayable } from './rules/rate-at-start.rule';
+import { issuedBeforeEnd } from '../certificate/issued-before-end';
 import { slotOfClaim } from './slot-of-claim';
 import { SubmitClaim } from './submit-claim.command';
 
@@ -107,6 +108,7 @@ export const submitClaim = defineCommand<SubmitClaim, ProtectedSubmitClaim, Case
     if (second.refusal) return refuse(second.refusal, evidence);
     const flags = quotaFlags(input);
     if (delistedMeanwhile(input)) flags.push('DELISTED_MEANWHILE');
+    if (issuedBeforeEnd(input.certificate, input.class)) flags.push('ISSUED_BEFORE_END');
     const notices = claimNotices(input);
     const { years, dedupeKey } = input.slot!;
     const submitted = caseEvent('ClaimSubmitted', {

@@ -274,6 +274,17 @@ describe('who trained and who certified (A-084)', () => {
   });
 });
 
+describe('a certificate issued before its class had ended', () => {
+  it('is flagged for a person to look at, and refuses nothing', () => {
+    const late = { class: classState({ finishedOn: '2020-06-29' }) };
+    toClaim.facts(late).when(submitClaim, claim, asked).thenFlags('ISSUED_BEFORE_END');
+    toClaim
+      .facts({ class: classState({ finishedOn: '2020-06-28' }) })
+      .when(submitClaim, claim, asked)
+      .thenFlags();
+  });
+});
+
 describe('who is trained', () => {
   it('is refused when the category does not hold on the day the class started (A-004)', () => {
     const categories = [{ category: 'RURAL_MIGRANT' as const, validFrom: '2020-06-02', version: 2 }];
@@ -403,6 +414,20 @@ describe('three a year (A-063)', () => {
       .facts({ person: personWith(...three.slice(1)) })
       .when(submitClaim, claim, asked)
       .thenFlags();
+  });
+
+  it('counts trainings only where the policy counts them (quota.counts); the same twice is refused all the same', () => {
+    const with_ = (counts: readonly string[]) =>
+      toClaim.facts({ policy: policyState({ 'quota.counts': counts }), person: personWith(...three) });
+    with_(['TRAINING', 'APPRENTICESHIP']).when(submitClaim, claim, asked).thenRefused('A-063');
+    with_(['APPRENTICESHIP']).when(submitClaim, claim, asked).thenFlags();
+    toClaim
+      .facts({
+        policy: policyState({ 'quota.counts': [] }),
+        person: personWith(slotIn(1, 2019, { dedupeKey: 'welder|L4', occupationId: 'welder', level: 'L4' })),
+      })
+      .when(submitClaim, claim, asked)
+      .thenRefused('A-064');
   });
 
   it('counts a claim of 2020-12-31T16:00:00Z in 2021', () => {

@@ -6,6 +6,7 @@ import { caseEvent, type CaseChange, type CaseEventMap, type CertificateFacts, t
 import type { CaseState } from '../case.state';
 import type { CertificateInput } from '../certificate/certificate-input';
 import { certificateUse } from '../certificate/certificate-of-project';
+import { issuedBeforeEnd } from '../certificate/issued-before-end';
 import { certificateOfTraining, obtainedByTraining } from '../certificate/rules/certificate-of-training.rule';
 import { issuerListed } from '../certificate/rules/issuer-listed.rule';
 import { quotaFlags } from '../claim/rules/quota.rule';
@@ -120,6 +121,8 @@ function flagsOf({ state, caseId, facts, today, change }: Approving<Certificate>
   const before = quotaFlags({ ...asking, certificate: state.certificate!, slot: { ...moved, ...state.slot } });
   const now = quotaFlags({ ...asking, certificate: change.certificate, slot: moved });
   const flags = now.filter((flag) => !before.includes(flag));
+  const early = (certificate: CertificateFacts): boolean => issuedBeforeEnd(certificate, facts.class.state);
+  if (early(change.certificate) && !early(state.certificate!)) flags.push('ISSUED_BEFORE_END');
   const { basis, years, max } = moved;
   const excepted = own?.exceptionId !== undefined && own.years[basis] === years[basis];
   if (!excepted && slotsInYear(without(person, caseId), basis, years[basis]) >= max) flags.push('GRANT_OVER_QUOTA');

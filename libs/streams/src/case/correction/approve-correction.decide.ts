@@ -9,7 +9,6 @@ import {
   type Decision,
   type Effect,
   type Evidence,
-  type LedgerEvent,
   type Rule,
 } from '@ledger/kernel';
 import { certificateRef } from '../../certificate';
@@ -22,12 +21,14 @@ import { caseRef, caseStream } from '../case.stream';
 import { subjectOfCase } from '../case-subject';
 import { isGraded } from '../certificate/certificate-of-project';
 import { moneyBackEffects, slotBackEffect } from '../money-back';
+import { recoveryPostings } from '../recovery/recovery-postings';
 import { actOn, NO_CLASS } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { approveAccount, approveAmount } from './approve-amount';
+import { answerCorrectedEffects, approveBankAnswer } from './approve-bank-answer';
 import { approveCertificate, approveCertificateWithdrawal } from './approve-certificate';
 import { ApproveCorrection } from './approve-correction.command';
-import { approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
+import { approveRecovery, approveReplacement, approveRevocation, approveVoid, approveWriteOff } from './approve-ending';
 import { approveRecoveryReversal } from './approve-recovery-reversal';
 import { approveUndo } from './approve-undo';
 import { approving, type ApprovalFacts } from './approving';
@@ -93,7 +94,13 @@ export const approveCorrection = defineCommand<ApproveCorrection, ApproveCorrect
     if (refusal) return refuse(refusal, evidence);
     return approved(state.proposals[proposalId]!.change, { caseId, proposalId }, state, context, evidence);
   },
-  after: (events, state) => events.flatMap((each) => following(each, state)),
+  after(events, state) {
+    // The change comes first; the recoveries that it ends or opens are postings of its money.
+    const [change, ...recoveries] = events as readonly CaseRecorded[];
+    if (!change) return [];
+    const asked = recoveries.flatMap((each) => recoveryPostings(each, state));
+    return following(change, state, asked);
+  },
 });
 
 /** Decided anew, by the kind of change, on how things stand now. */
@@ -120,6 +127,12 @@ function approved(
       return approveVoid(on(change));
     case 'WRITE_OFF':
       return approveWriteOff(on(change));
+    case 'REOPEN_RECOVERY':
+      return approveRecovery(on(change));
+    case 'REPLACEMENT':
+      return approveReplacement(on(change));
+    case 'BANK_ANSWER':
+      return approveBankAnswer(on(change));
     case 'RECOVERY_REVERSAL':
       return approveRecoveryReversal(on(change));
     case 'UNDO_REVOCATION':
@@ -130,26 +143,27 @@ function approved(
   }
 }
 
-/** What follows on other streams, from the event alone and the case after it. */
-function following(recorded: LedgerEvent, state: CaseState): Effect[] {
-  const e = recorded as CaseRecorded;
+/** What follows on other streams, from the events alone and the case after them; the fund line hears once of all the money. */
+function following(e: CaseRecorded, state: CaseState, asked: readonly Effect[]): Effect[] {
   switch (e.type) {
     case 'CertificateCorrected':
       return [
         ...slotMoves(e.data, state),
         ...moneyBackEffects(state, e.data.effect, 'corrected'),
+        ...asked,
         ...oldNumber(e.data, state),
       ];
     case 'CertificateRecordUndone':
       return [numberBack(e.data.certificateId, state, 'withdrawn')];
     case 'AmountCorrected':
-      return moneyBackEffects(state, e.data.effect, 'corrected');
+      return [...moneyBackEffects(state, e.data.effect, 'corrected'), ...asked];
     case 'GrantRevoked':
-      return [...moneyBackEffects(state, e.data.effect, 'revoked'), slotBackEffect(state, 'revoked')];
+      return [...moneyBackEffects(state, e.data.effect, 'revoked'), ...asked, slotBackEffect(state, 'revoked')];
     case 'CaseVoided':
       return [
         placeBack(state),
         ...moneyBackEffects(state, e.data.effect, 'voided'),
+        ...asked,
         ...(e.data.slotHeld ? [slotBackEffect(state, 'voided')] : []),
         ...(e.data.certificateId === undefined ? [] : [numberBack(e.data.certificateId, state, 'voided')]),
       ];
@@ -157,9 +171,11 @@ function following(recorded: LedgerEvent, state: CaseState): Effect[] {
     case 'RejectionUndone':
     case 'WithdrawalUndone':
     case 'VoidUndone':
-      return [...moneyBackEffects(state, e.data.effect, 'corrected'), ...paidAgain(state)];
+      return [...moneyBackEffects(state, e.data.effect, 'corrected'), ...asked, ...paidAgain(state)];
+    case 'PayoutAnswerCorrected':
+      return answerCorrectedEffects(e.data, state);
     default:
-      return [];
+      return recoveryPostings(e, state);
   }
 }
 

@@ -198,7 +198,7 @@ describe('approving another amount after dispatch', () => {
 
   it('asks back from the payee, in the same decision, what was paid too much', () => {
     const outcome = approve(paid, amount(120_000), 3);
-    outcome.thenAfter();
+    outcome.thenAfter({ effect: 'ask-back', data: { caseId: CASE, recoveryId: 'R1', amountFen: 40_000 } });
     expect(outcome.events.map(({ type, data }) => ({ type, data }))[1]).toEqual(
       caseEvent('RecoveryOpened', {
         recoveryId: 'R1',
@@ -305,6 +305,11 @@ describe('approving another certificate', () => {
     });
   });
 
+  it('flags a date before the end of the class', () => {
+    const early: CaseChange = { kind: 'CERTIFICATE', certificate: { ...certificate, issuedOn: '2020-06-19' } };
+    approve(toPay, early, 2).thenFlags('ISSUED_BEFORE_END');
+  });
+
   it('earns nothing where the province has no rate for it (A-086)', () => {
     const policy = policyState(
       {},
@@ -377,7 +382,10 @@ describe('approving a revocation', () => {
 
   it('after payment frees the slot and asks the money back', () => {
     const outcome = approve(paid, { ...change, outcome: 'ESTABLISHED_FRAUD' }, 9);
-    outcome.thenAfter({ effect: 'release-slot' });
+    outcome.thenAfter(
+      { effect: 'ask-back', data: { caseId: CASE, recoveryId: 'R1', amountFen: AMOUNT } },
+      { effect: 'release-slot' },
+    );
     expect(outcome.next.state.recoveries).toMatchObject({
       R1: { amountFen: AMOUNT, cause: 'REVOKED', status: 'open' },
     });
@@ -483,7 +491,10 @@ describe('approving to undo a revocation after payment', () => {
       .when(approveCorrection, { ...command, proposalId: uuid(34) }, { actor: other });
     outcome
       .thenBefore({ effect: 'reserve-slot' })
-      .thenAfter({ stream: PERSON, effect: 'mark-paid', data: { caseId: CASE, year: 2020 } });
+      .thenAfter(
+        { effect: 'ask-no-more' },
+        { stream: PERSON, effect: 'mark-paid', data: { caseId: CASE, year: 2020 } },
+      );
     expect(outcome.next.state).toMatchObject({ step: 'confirmed', dueFen: AMOUNT, lines: [{ place: 'paid' }] });
     expect(outcome.next.state.recoveries).toMatchObject({ R1: { status: 'closed' } });
   });
@@ -586,7 +597,10 @@ describe('approving a write-off', () => {
         corrects: { stream: `case-${CASE}`, version: opened },
       })
       .when(approveCorrection, { ...command, proposalId: uuid(34) }, { actor: other });
-    outcome.then(caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'written-off', openFen: 100_000 })).thenAfter();
+    outcome.then(caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'written-off', openFen: 100_000 })).thenAfter({
+      effect: 'ask-no-more',
+      data: { caseId: CASE, recoveryId: 'R1', amountFen: 100_000 },
+    });
     expect(outcome.next.state).toMatchObject({
       forgivenFen: 100_000,
       proposals: {},

@@ -1,16 +1,30 @@
 import { factOf, type Decision, type Rule } from '@ledger/kernel';
 import { caseEvent, type CaseChange } from '../case.events';
-import { openFen } from '../recovery/open-fen';
+import { nextRecoveryId, openFen } from '../recovery/open-fen';
+import { REOPENED } from '../recovery/recovery-cause';
 import { concluded, moneyFacts, moneyFlags, moneyFor, type Approving } from './approving';
 import { recoveryEvents } from './money-change';
-import { leftToWriteOff, oneStays, type VoidInput, type WriteOffInput } from './rules/correction-allowed.rule';
+import {
+  anotherLearner,
+  leftToWriteOff,
+  oneStays,
+  writtenOffBefore,
+  type RecoveryInput,
+  type ReplacementInput,
+  type VoidInput,
+  type WriteOffInput,
+} from './rules/correction-allowed.rule';
 
 type Revoke = Extract<CaseChange, { kind: 'REVOKE' }>;
 type Void = Extract<CaseChange, { kind: 'VOID' }>;
+type Reopen = Extract<CaseChange, { kind: 'REOPEN_RECOVERY' }>;
+type Replacement = Extract<CaseChange, { kind: 'REPLACEMENT' }>;
 type WriteOff = Extract<CaseChange, { kind: 'WRITE_OFF' }>;
 
 const voidRules: readonly Rule<Approving & VoidInput>[] = [oneStays];
+const replacementRules: readonly Rule<Approving & ReplacementInput>[] = [anotherLearner];
 const writeOffRules: readonly Rule<Approving & WriteOffInput>[] = [leftToWriteOff];
+const reopenRules: readonly Rule<Approving & RecoveryInput>[] = [writtenOffBefore];
 
 /** 撤销补贴: nothing is due any more; slot and money go back, and what was paid is asked back. */
 export function approveRevocation(approval: Approving<Revoke>): Decision {
@@ -64,4 +78,29 @@ export function approveWriteOff(approval: Approving<WriteOff>): Decision {
       events: [caseEvent('RecoveryClosed', { recoveryId, how: 'written-off', openFen: leftFen }, { corrects })],
     };
   });
+}
+
+/** 重新追回: the case first, then the fund line, as with every recovery. */
+export function approveRecovery(approval: Approving<Reopen>): Decision {
+  const { state, change, proposalId, corrects } = approval;
+  const { amountFen } = change;
+  return concluded({ ...approval, amountFen }, reopenRules, [], () => {
+    const opened = {
+      recoveryId: nextRecoveryId(state),
+      amountFen,
+      fromPayee: state.account?.payee ?? '',
+      cause: REOPENED,
+      proposalId,
+    };
+    return { events: [caseEvent('RecoveryOpened', opened, { corrects })] };
+  });
+}
+
+/** 替换人员: a late enrolment in place of this case takes that person and no other. */
+export function approveReplacement(approval: Approving<Replacement>): Decision {
+  const { change, proposalId, corrects } = approval;
+  const { person } = change;
+  return concluded({ ...approval, person }, replacementRules, [], () => ({
+    events: [caseEvent('ReplacementApproved', { proposalId, person }, { corrects })],
+  }));
 }

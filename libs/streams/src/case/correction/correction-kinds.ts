@@ -1,5 +1,6 @@
 import type { CaseChange } from '../case.events';
 import type { CaseState, CaseStep, Recovery } from '../case.state';
+import { attemptOf } from '../payout-lines';
 import type { Phrase } from '../rules/act';
 import { ANY_STEP } from '../recovery/on-recovery';
 import { LIVE_STEPS } from '../step-names';
@@ -73,10 +74,25 @@ export const CORRECTIONS: Readonly<Record<CorrectionKind, Correctable>> = {
     steps: ['voided'],
     todo: { zh: '只有已作废的个案可以恢复', en: 'only a voided case can be restored' },
   },
+  REPLACEMENT: {
+    name: { zh: '确定替换人员', en: 'name the right person' },
+    steps: ['voided'],
+    todo: { zh: '请先因报错人员作废个案', en: 'have the case voided for a wrong person first' },
+  },
   VOID: {
     name: { zh: '作废个案', en: 'void the case' },
     steps: ANY_STEP.filter((step) => step !== 'voided'),
     todo: { zh: '已作废的个案无须再办', en: 'it is done already' },
+  },
+  REOPEN_RECOVERY: {
+    name: { zh: '重新追回', en: 'ask back what was written off' },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
+  },
+  BANK_ANSWER: {
+    name: { zh: '更正银行回盘', en: "correct the bank's answer" },
+    steps: ANY_STEP,
+    todo: { zh: '请核对个案编号', en: 'check the case id' },
   },
   WRITE_OFF: {
     name: { zh: '核销追回', en: 'write the recovery off' },
@@ -106,9 +122,14 @@ export function inForce(state: CaseState, change: CaseChange): number | undefine
     case 'UNDO_REJECTION':
     case 'UNDO_WITHDRAWAL':
     case 'UNDO_VOID':
+    case 'REPLACEMENT':
       return state.endedVersion;
     case 'VOID':
       return state.step === 'none' ? undefined : ENROLMENT;
+    case 'BANK_ANSWER':
+      return attemptOf(state, change.line, change.attempt)?.answeredVersion;
+    case 'REOPEN_RECOVERY':
+      return state.forgivenVersion;
     case 'WRITE_OFF':
       return state.recoveries[change.recoveryId]?.version;
     case 'RECOVERY_REVERSAL':

@@ -3,7 +3,10 @@ import { approveCorrection } from './approve-correction.decide';
 import { declineCorrection } from './decline-correction.decide';
 import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
+import { proposeBankAnswerCorrection } from './propose-bank-answer-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeRecovery } from './propose-recovery.decide';
+import { proposeReplacement } from './propose-replacement.decide';
 import { proposeCertificateWithdrawal } from './propose-certificate-withdrawal.decide';
 import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
@@ -24,12 +27,15 @@ export const correctionCommands: readonly AnyCommandSpec[] = [
   proposeAmountCorrection,
   proposeAccountCorrection,
   proposeVoid,
+  proposeReplacement,
   proposeRevocation,
   proposeUndoRejection,
   proposeUndoWithdrawal,
   proposeUndoRevocation,
   proposeUndoVoid,
   proposeWriteOff,
+  proposeRecovery,
+  proposeBankAnswerCorrection,
   proposeRecoveryReversal,
   approveCorrection,
   declineCorrection,

@@ -1,4 +1,4 @@
-import { actor, FakeKeyed, sealedFor, uuid } from '@ledger/testing';
+import { actor, FakeKeyed, pseudonymOf, sealedFor, uuid } from '@ledger/testing';
 import { listed } from '../case-examples-spec';
 import {
   ACCOUNT_NUMBER,
@@ -11,6 +11,8 @@ import {
   confirmer,
   document,
   EVALUATOR,
+  ID_NUMBER,
+  OTHER_ID_NUMBER,
   instructed,
   assigned,
   LEARNER,
@@ -32,6 +34,7 @@ import { declineCorrection } from './decline-correction.decide';
 import { proposeAccountCorrection } from './propose-account-correction.decide';
 import { proposeAmountCorrection } from './propose-amount-correction.decide';
 import { proposeCertificateCorrection } from './propose-certificate-correction.decide';
+import { proposeReplacement } from './propose-replacement.decide';
 import { proposeRevocation } from './propose-revocation.decide';
 import {
   proposeUndoRejection,
@@ -111,6 +114,62 @@ describe('proposing to correct the amount', () => {
   it('takes neither nothing nor a document in words', () => {
     toPay.when(proposeAmountCorrection, proposal(CLAIM, { amountFen: 0 }), asked).thenInvalid('amountFen');
     toPay.when(proposeAmountCorrection, { ...lowered, document: '见附件' }, asked).thenInvalid('document');
+  });
+});
+
+describe('naming the right person in place of a voided case (D18)', () => {
+  const voided = caseEvent('CaseVoided', {
+    proposalId: uuid(32),
+    cause: 'WRONG_PERSON',
+    effect: {},
+    slotHeld: false,
+    commandId: uuid(71),
+  });
+  const wrong = toClaim.and(voided);
+  const right = pseudonymOf(OTHER_ID_NUMBER);
+  const named = proposal(3, { idNumber: OTHER_ID_NUMBER });
+  const decision = { caseId: CASE, proposalId: PROPOSAL };
+
+  it('takes one to propose and another to approve; the number itself is in no event (B.5-four-eyes)', () => {
+    const outcome = wrong.when(proposeReplacement, named, asked);
+    outcome.then(proposed({ kind: 'REPLACEMENT', person: right }, 3));
+    expect(JSON.stringify(outcome.events)).not.toContain(OTHER_ID_NUMBER);
+    expect(outcome.next.state.replacement).toBeUndefined();
+    outcome.next
+      .when(approveCorrection, decision, { actor: { ...clerk, role: 'CONFIRMER' } })
+      .thenRefused('B.5-four-eyes', /clerk-1/);
+    const approved = outcome.next.when(approveCorrection, decision, { actor: other });
+    approved
+      .then({
+        ...caseEvent('ReplacementApproved', { proposalId: PROPOSAL, person: right }),
+        corrects: { stream: `case-${CASE}`, version: 3 },
+      })
+      .thenBefore()
+      .thenAfter();
+    expect(approved.next.state).toMatchObject({ step: 'voided', replacement: right, proposals: {} });
+  });
+
+  it('is refused for the very person, a case of another kind, and one that was replaced (B.5-order)', () => {
+    wrong
+      .when(proposeReplacement, { ...named, idNumber: ID_NUMBER }, asked)
+      .thenRefused('B.5-order', /the very person/);
+    toClaim.when(proposeReplacement, named, asked).thenRefused('B.5-order', /voided for a wrong person first/);
+    toClaim
+      .and({ ...voided, data: { ...voided.data, cause: 'DUPLICATE' } })
+      .when(proposeReplacement, named, asked)
+      .thenRefused('B.5-order', /not voided for a wrong person/);
+    wrong
+      .and(caseEvent('CaseReplaced', { byCaseId: uuid(6), commandId: uuid(42) }))
+      .when(proposeReplacement, named, asked)
+      .thenRefused('B.5-order', /replaced by case/);
+  });
+
+  it('can be put right until somebody is enrolled; undoing the voiding forgets it', () => {
+    const first = wrong.and(caseEvent('ReplacementApproved', { proposalId: uuid(33), person: 'mistaken' }));
+    const again = first.when(proposeReplacement, named, asked).next.when(approveCorrection, decision, { actor: other });
+    expect(again.next.state.replacement).toBe(right);
+    const undone = again.next.and(caseEvent('VoidUndone', { proposalId: uuid(34), effect: {}, commandId: uuid(72) }));
+    expect(undone.state.replacement).toBeUndefined();
   });
 });
 

@@ -170,6 +170,10 @@ export class World {
       const said = { endToEndId: line.endToEndId, result, reason: 'AC01' };
       this.try(recordBankAnswer, { batchId, digest, lines: [said] }, bank);
     }
+    this.settle();
+  }
+
+  settle(): void {
     for (const caseId of CASES) this.try(settleDue, { caseId }, system);
   }
 

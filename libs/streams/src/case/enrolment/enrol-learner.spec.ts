@@ -198,7 +198,8 @@ describe('a late enrolment in place of a voided case', () => {
     slotHeld: false,
     commandId: uuid(71),
   });
-  const wrong = caseAfter(enrolled, by(confirmer, voided));
+  const named = caseEvent('ReplacementApproved', { proposalId: uuid(72), person: learner });
+  const wrong = caseAfter(enrolled, by(confirmer, voided), named);
   const late = { ...command, caseId: uuid(5), idNumber: OTHER_ID_NUMBER, replaces: CASE, reason, document };
   const askedLate = { actor: clerk, at: '2020-07-02T02:00:00.000Z', commandId: uuid(41) };
   const lateOpen = open.facts({ class: approved({ status: 'finished' }), replaced: wrong });
@@ -246,6 +247,18 @@ describe('a late enrolment in place of a voided case', () => {
     lateOpen
       .when(enrolLearner, { ...late, idNumber: ID_NUMBER }, askedLate)
       .thenRefused('B.5-four-eyes', /the very person/);
+  });
+
+  it('takes whom two people have named in place of the wrong person, and nobody else (D18, B.5-four-eyes)', () => {
+    lateOpen
+      .facts({ replaced: caseAfter(enrolled, voided) })
+      .when(enrolLearner, late, askedLate)
+      .thenRefused('B.5-four-eyes', /nobody was named yet/);
+    const somebody = caseEvent('ReplacementApproved', { proposalId: uuid(72), person: 'another' });
+    lateOpen
+      .facts({ replaced: caseAfter(enrolled, voided, somebody) })
+      .when(enrolLearner, late, askedLate)
+      .thenRefused('B.5-four-eyes', /somebody else was named/);
   });
 
   it('makes room for one learner only (B.5-four-eyes)', () => {

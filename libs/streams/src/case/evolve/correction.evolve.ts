@@ -22,6 +22,7 @@ export type Correction =
   | 'WithdrawalUndone'
   | 'CaseVoided'
   | 'VoidUndone'
+  | 'ReplacementApproved'
   | 'CaseReplaced'
   | 'ReplacementGivenBack';
 type Left = RecordedOf<Pick<CaseEventMap, Correction | Procedure>>;
@@ -82,6 +83,9 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
       return acted(decided(state, e.data.proposalId, e), e);
     case 'VoidUndone':
       return unvoided(state, e);
+    case 'ReplacementApproved':
+      state.replacement = e.data.person;
+      return acted(decided(state, e.data.proposalId, e), e);
     case 'CaseReplaced':
       state.replacedBy = e.data.byCaseId;
       return state;
@@ -102,6 +106,7 @@ function formerEnd({ endedVersion, stepBefore, dueBeforeFen, slotBefore, outcome
 function unvoided(state: CaseState, e: RecordedAs<'VoidUndone'>): CaseState {
   const former = state.formerEnd;
   state.voidCause = undefined;
+  state.replacement = undefined;
   state.replacedBy = undefined;
   state.formerEnd = undefined;
   return Object.assign(undone(state, e), former);

@@ -2,7 +2,7 @@ import type { RecordedOf } from '@ledger/kernel';
 import type { CaseEventMap } from '../case.events';
 import type { Attempt, CaseState, LinePlace, Recovery } from '../case.state';
 import { NOTHING } from '../initial-case';
-import { applyMoney, attemptOf, lineOf } from '../payout-lines';
+import { applyMoney, attemptOf, endAssignments, lineOf } from '../payout-lines';
 import { REOPENED } from '../recovery/recovery-cause';
 import { acted } from './acted';
 import { evolveCorrection } from './correction.evolve';
@@ -54,13 +54,16 @@ export function evolvePayout(state: CaseState, e: Left): CaseState {
       return attempted(state, e.data, 'assigned', lineOf(state, e.data.line)?.cameFrom);
     case 'PayoutSettled':
       state.paidYear = e.data.year;
+      answered(state, e);
       return acted(attempted(state, e.data, 'settled', 'paid'), e);
     case 'PayoutRejected':
-      answered(state, e);
+      cameBack(answered(state, e));
       return acted(attempted(state, e.data, 'rejected', 'owed'), e);
     case 'PayoutReturned':
-      answered(state, e);
+      cameBack(answered(state, e));
       return acted(attempted(state, e.data, 'returned', 'owed'), e);
+    case 'PayoutAnswerCorrected':
+      return answerCorrected(state, e);
     case 'SupplementFunded': {
       const line = lineOf(state, e.data.line);
       if (line) Object.assign(line, { place: e.data.drawFrom, drawnBy: e.data.commandId });
@@ -93,13 +96,40 @@ function attempted(
   return state;
 }
 
-/** What came back is set against what is asked back: both at once would pay with one hand and recover with the other. */
-function answered(state: CaseState, e: RecordedOf<Pick<CaseEventMap, 'PayoutRejected' | 'PayoutReturned'>>): void {
+const instructedBy = (state: CaseState, at: { line: number; attempt: number }, commandId: string | undefined): void => {
+  const found = attemptOf(state, at.line, at.attempt);
+  if (found) found.instructedBy = commandId;
+};
+
+type Answer = RecordedOf<
+  Pick<CaseEventMap, 'PayoutSettled' | 'PayoutRejected' | 'PayoutReturned' | 'PayoutAnswerCorrected'>
+>;
+
+function answered(state: CaseState, e: Answer): CaseState {
   const found = attemptOf(state, e.data.line, e.data.attempt);
   if (found) {
-    found.reason = e.data.reason;
+    found.reason = 'reason' in e.data ? e.data.reason : undefined;
     found.answeredVersion = e.version;
   }
+  return state;
+}
+
+const ANSWERED = { PAID: 'settled', REJECTED: 'rejected', RETURNED: 'returned' } as const;
+
+/** What was paid after all is not sent again: a batch that holds the line and has not gone leaves it out. */
+function answerCorrected(state: CaseState, e: RecordedOf<Pick<CaseEventMap, 'PayoutAnswerCorrected'>>): CaseState {
+  const { from, result, year } = e.data;
+  endAssignments(state);
+  answered(state, e);
+  if (year !== undefined) state.paidYear = year;
+  if (from === 'PAID') cameBack(state);
+  state.correctedVersion = e.version;
+  attempted(state, e.data, ANSWERED[result], result === 'PAID' ? 'paid' : 'owed');
+  return acted(decided(state, e.data.proposalId, e), e);
+}
+
+/** What came back is set against what is asked back: both at once would pay with one hand and recover with the other. */
+function cameBack(state: CaseState): void {
   if (Object.values(state.recoveries).some(({ status }) => status === 'open')) state.pendingDueFen ??= state.dueFen;
 }
 
@@ -112,10 +142,17 @@ function recovering(state: CaseState, e: Recovering): CaseState {
   const former = state.recoveries[recoveryId];
   const recovery = e.type === 'RecoveryOpened' ? opened(e) : former && changed(former, e);
   if (recovery) state.recoveries = { ...state.recoveries, [recoveryId]: recovery };
-  if (e.type === 'RecoveryOpened' && e.data.cause === REOPENED) state.forgivenFen -= e.data.amountFen;
+  if (e.type === 'RecoveryOpened') {
+    const { cause, amountFen, proposalId } = e.data;
+    if (cause === REOPENED) state.forgivenFen -= amountFen;
+    if (proposalId !== undefined) decided(state, proposalId, e);
+  }
   if (e.type === 'RecoveryEntryReversed') decided(state, e.data.proposalId, e);
   if (e.type === 'RecoveryClosed') {
-    if (e.data.how === 'written-off') state.forgivenFen += e.data.openFen;
+    if (e.data.how === 'written-off') {
+      state.forgivenFen += e.data.openFen;
+      state.forgivenVersion = e.version;
+    }
     // A write-off is a correction that two people decided: its proposal is done with.
     for (const [proposalId, { change }] of Object.entries(state.proposals)) {
       if (change.kind !== 'WRITE_OFF' || change.recoveryId !== recoveryId) continue;

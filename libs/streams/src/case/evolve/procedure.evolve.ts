@@ -7,6 +7,7 @@ import { acted } from './acted';
 import { endClaim } from './end-claim';
 
 type Finding =
+  | 'FlagRaised'
   | 'FlagClosed'
   | 'FlagReopened'
   | 'ObjectionLodged'
@@ -104,6 +105,9 @@ function held(
 /** 标记与异议: what a person has to look at before the claim may be confirmed. */
 function evolveFinding(state: CaseState, e: RecordedOf<Pick<CaseEventMap, Finding>>): CaseState {
   switch (e.type) {
+    case 'FlagRaised':
+      state.openFlags = [...state.openFlags, e.data.flag];
+      return acted(state, e);
     case 'FlagClosed': {
       const { flag, outcome } = e.data;
       state.openFlags = without(state.openFlags, flag);

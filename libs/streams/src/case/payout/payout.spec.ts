@@ -268,7 +268,8 @@ describe('the bank’s answer on a case', () => {
       caseEvent('DueSettled', { effect: { owedReleasedFen: 40_000, recoveryDroppedFen: 40_000 }, commandId: uuid(62) }),
       caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'cancelled', openFen: 40_000 }),
     ]);
-    outcome.thenAfter({ stream: `fund-SPECIAL_ACCOUNT-${UNIT}`, effect: 'release-owed' });
+    const stream = `fund-SPECIAL_ACCOUNT-${UNIT}`;
+    outcome.thenAfter({ stream, effect: 'release-owed' }, { stream, effect: 'ask-no-more' });
     expect(outcome.next.state).toMatchObject({
       pendingDueFen: undefined,
       lines: [{ amountFen: 120_000, place: 'owed' }],
@@ -305,7 +306,7 @@ describe('settling what waited for the bank', () => {
 
   it('asks back what the bank paid all the same', () => {
     const outcome = settle(revoked.and(settled));
-    outcome.thenAfter();
+    outcome.thenAfter({ stream: `fund-SPECIAL_ACCOUNT-${UNIT}`, effect: 'ask-back' });
     expect(outcome.next.state).toMatchObject({
       pendingDueFen: undefined,
       recoveries: { R1: { amountFen: AMOUNT, cause: 'REVOKED' } },

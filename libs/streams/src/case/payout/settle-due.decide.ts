@@ -9,6 +9,7 @@ import { subjectOfCase } from '../case-subject';
 import { coverOf } from '../correction/cover';
 import { moneyChange, recoveryEvents, reservation } from '../correction/money-change';
 import { moneyBackEffects } from '../money-back';
+import { recoveryPostings } from '../recovery/recovery-postings';
 import type { RecoveryCause } from '../recovery/recovery-cause';
 import { NO_CLASS, actOn, type Act } from '../rules/act';
 import { SettleDue } from './settle-due.command';
@@ -63,7 +64,8 @@ export const settleDue = defineCommand<SettleDue, SettleDue, CaseState, F>({
     });
   },
   after(events, state) {
-    const settled = (events as readonly CaseRecorded[]).find(({ type }) => type === 'DueSettled');
-    return settled?.type === 'DueSettled' ? moneyBackEffects(state, settled.data.effect, 'corrected') : [];
+    return (events as readonly CaseRecorded[]).flatMap((e) =>
+      e.type === 'DueSettled' ? moneyBackEffects(state, e.data.effect, 'corrected') : recoveryPostings(e, state),
+    );
   },
 });

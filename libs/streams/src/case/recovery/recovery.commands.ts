@@ -1,7 +1,6 @@
 import type { AnyCommandSpec } from '@ledger/kernel';
 import { closeRecovery } from './close-recovery.decide';
-import { openRecovery } from './open-recovery.decide';
 import { recordRecovery } from './record-recovery.decide';
 
 /** 追回. */
-export const recoveryCommands: readonly AnyCommandSpec[] = [openRecovery, recordRecovery, closeRecovery];
+export const recoveryCommands: readonly AnyCommandSpec[] = [recordRecovery, closeRecovery];

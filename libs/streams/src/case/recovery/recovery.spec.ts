@@ -1,9 +1,10 @@
-import { actor, uuid, type Given } from '@ledger/testing';
-import { initialFund } from '../../fund';
+import { actor, given, uuid, type Given } from '@ledger/testing';
+import { fundStream, initialFund } from '../../fund';
 import {
   AMOUNT,
   assigned,
   CASE,
+  classState,
   confirmer,
   document,
   instructed,
@@ -16,11 +17,13 @@ import {
 import { caseEvent } from '../case.events';
 import type { CaseState } from '../case.state';
 import { approveCorrection } from '../correction/approve-correction.decide';
+import { proposeRecovery } from '../correction/propose-recovery.decide';
 import { proposeRecoveryReversal } from '../correction/propose-recovery-reversal.decide';
 import { closeRecovery } from './close-recovery.decide';
-import { openRecovery } from './open-recovery.decide';
 import { recordRecovery } from './record-recovery.decide';
 
+/** No event: it is so already. */
+const NOTHING: readonly [] = [];
 const ENTRY = uuid(70);
 const FUND = `fund-SPECIAL_ACCOUNT-${UNIT}`;
 const checker = actor('PAY_CHECKER', UNIT, 'checker-1');
@@ -149,23 +152,81 @@ describe('closing a recovery', () => {
   });
 });
 
-describe('opening a recovery by hand', () => {
-  const open = (on: Given<CaseState>, amountFen: number) =>
-    on.when(openRecovery, { caseId: CASE, amountFen, reason, document }, { actor: confirmer });
+describe('asking back what was written off', () => {
+  const proposalId = uuid(74);
+  const askAgain = (on: Given<CaseState>, amountFen: number, version = on.state.forgivenVersion ?? 1) =>
+    on.when(
+      proposeRecovery,
+      { caseId: CASE, proposalId, version, amountFen, reason, document },
+      { actor: actor('CLERK', UNIT, 'clerk-1') },
+    );
+  const decide = (on: Given<CaseState>, by = actor('CONFIRMER', UNIT, 'confirmer-2')) =>
+    on
+      .facts({ class: classState(), fund: initialFund() })
+      .when(approveCorrection, { caseId: CASE, proposalId }, { actor: by });
   const writtenOff = part.next.and(
     caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'written-off', openFen: 100_000 }),
   );
 
-  it('asks back what was written off, under the next number', () => {
-    const outcome = open(writtenOff, 100_000);
-    outcome.then(
-      caseEvent('RecoveryOpened', { recoveryId: 'R2', amountFen: 100_000, fromPayee: LEARNER, cause: 'REOPENED' }),
-    );
-    expect(outcome.next.state.forgivenFen).toBe(0);
+  it('takes two people; the case is told first, then the fund line (B.5-four-eyes)', () => {
+    const proposed = askAgain(writtenOff, 100_000);
+    expect(proposed.next.state.forgivenFen).toBe(100_000);
+    decide(proposed.next, actor('CONFIRMER', UNIT, 'clerk-1')).thenRefused('B.5-four-eyes', /clerk-1/);
+    const outcome = decide(proposed.next);
+    const opening = { recoveryId: 'R2', amountFen: 100_000, fromPayee: LEARNER, cause: 'REOPENED', proposalId };
+    outcome
+      .then({
+        ...caseEvent('RecoveryOpened', opening),
+        corrects: { stream: `case-${CASE}`, version: writtenOff.state.forgivenVersion },
+      })
+      .thenBefore()
+      .thenAfter({ stream: FUND, effect: 'ask-back', data: { caseId: CASE, recoveryId: 'R2', amountFen: 100_000 } });
+    expect(outcome.next.state).toMatchObject({ forgivenFen: 0, proposals: {} });
+    decide(outcome.next).thenRefused('B.5-order', /approved.*confirmer-2/s);
   });
 
   it('asks for no more than that: what is due is changed by two people first (D.4-batch)', () => {
-    open(writtenOff, 100_001).thenRefused('D.4-batch', /1,000\.00/);
-    open(asking, 1).thenRefused('D.4-batch', /two people/);
+    askAgain(writtenOff, 100_001).thenRefused('D.4-batch', /1,000\.00/);
+  });
+
+  it('names the writing-off that it corrects (B.5-order)', () => {
+    askAgain(asking, 1).thenRefused('B.5-order', /holds nothing/);
+    askAgain(writtenOff, 1, 1).thenRefused('B.5-order', /the one in force/);
+  });
+
+  it('is decided anew: what was asked back meanwhile is not asked back twice (D.4-batch)', () => {
+    const proposed = askAgain(writtenOff, 100_000).next;
+    const other = caseEvent('RecoveryOpened', {
+      recoveryId: 'R2',
+      amountFen: 1,
+      fromPayee: LEARNER,
+      cause: 'REOPENED',
+    });
+    decide(proposed.and(other)).thenRefused('D.4-batch', /999\.99/);
+  });
+});
+
+describe('what is asked back, on the fund line (待追回)', () => {
+  const line = given(fundStream);
+  const claim = { caseId: CASE, recoveryId: 'R1', amountFen: 100_000 };
+  const by = { commandId: uuid(75) };
+
+  it('grows with a recovery, shrinks with what comes back or is dropped, and is no money of the line', () => {
+    const asked = line.whenEffect('ask-back', claim, by).next;
+    expect(asked.state).toMatchObject({ askedBackFen: 100_000, availableFen: 0, recoveredFen: 0 });
+    const entry = { caseId: CASE, recoveryId: 'R1', entryId: ENTRY, amountFen: 60_000 };
+    const repaid = asked.whenEffect('recover', entry).next;
+    expect(repaid.state).toMatchObject({ askedBackFen: 40_000, availableFen: 60_000, recoveredFen: 60_000 });
+    const dropped = repaid.whenEffect('ask-no-more', { ...claim, amountFen: 40_000 }, by).next;
+    expect(dropped.state.askedBackFen).toBe(0);
+    const reversed = dropped.whenEffect('reverse-recovery', entry).next;
+    expect(reversed.state).toMatchObject({ askedBackFen: 60_000, availableFen: 0, recoveredFen: 0 });
+  });
+
+  it('is written once for each command', () => {
+    const asked = line.whenEffect('ask-back', claim, by).next;
+    asked.whenEffect('ask-back', claim, by).then(...NOTHING);
+    const dropped = asked.whenEffect('ask-no-more', claim, by).next;
+    dropped.whenEffect('ask-no-more', claim, by).then(...NOTHING);
   });
 });

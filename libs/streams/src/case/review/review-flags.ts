@@ -7,6 +7,7 @@ export const REVIEW_FLAGS: readonly ReviewFlag[] = [
   'LEVEL_DOWNGRADE',
   'WORK_TYPE',
   'DELISTED_MEANWHILE',
+  'ISSUED_BEFORE_END',
   'GRANT_OVER_QUOTA',
   'DUPLICATE_AFTER_CORRECTION',
 ];
@@ -16,6 +17,7 @@ export const FLAG_NAMES: Readonly<Record<ReviewFlag, Label>> = {
   LEVEL_DOWNGRADE: { zh: '已有更高等级', en: 'a higher level is held already' },
   WORK_TYPE: { zh: '同一职业另一工种', en: 'another work type of the same occupation' },
   DELISTED_MEANWHILE: { zh: '期间移出目录', en: 'de-listed meanwhile' },
+  ISSUED_BEFORE_END: { zh: '结业前发证', en: 'certificate issued before the class ended' },
   GRANT_OVER_QUOTA: { zh: '更正后超出次数', en: 'over the quota after a correction' },
   DUPLICATE_AFTER_CORRECTION: { zh: '更正后重复享受', en: 'granted twice after a correction' },
 };

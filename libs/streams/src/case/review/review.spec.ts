@@ -24,6 +24,8 @@ import {
   UNIT,
 } from '../case-examples-spec';
 import { closeFlag } from './close-flag.decide';
+import { confirmClaim } from '../confirmation/confirm-claim.decide';
+import { raiseFlag } from './raise-flag.decide';
 import { recordSecondReview } from './record-second-review.decide';
 import { rejectClaim } from './reject-claim.decide';
 import { reopenFlag } from './reopen-flag.decide';
@@ -141,6 +143,27 @@ describe('a review flag', () => {
     flagged
       .when(closeFlag, { ...closing, flag: 'toString', outcome: 'FINE' }, as(firstReviewer))
       .thenInvalid('flag', 'outcome');
+  });
+});
+
+describe('a flag on a claim in hand', () => {
+  const system = { actor: actor('SYSTEM', UNIT, 'flag-delisted') };
+  const flag = 'DELISTED_MEANWHILE';
+
+  it('is raised after the submission, and keeps the claim from its confirmation until a person closes it', () => {
+    const outcome = toConfirm.when(raiseFlag, { caseId, flag }, system).then(caseEvent('FlagRaised', { flag }));
+    expect(outcome.next.state).toMatchObject({ step: 'publicity-ended', openFlags: [flag] });
+    outcome.next.when(confirmClaim, { caseId }, { actor: confirmer }).thenRefused('B.5-order', /de-listed meanwhile/);
+    const finding = { caseId, flag, outcome: 'NO_PROBLEM', opinion: '开班日在目录内' };
+    const closed = outcome.next.when(closeFlag, finding, as({ id: 'reviewer-9' })).next;
+    closed.when(confirmClaim, { caseId }, { actor: confirmer }).accepted();
+    closed.when(raiseFlag, { caseId, flag }, system).thenRefused('B.5-order', /reopen it/);
+    outcome.next.when(raiseFlag, { caseId, flag }, system).thenRefused('B.5-order', /has the flag/);
+  });
+
+  it('is not raised before there is a claim, nor once it is confirmed (B.5-order)', () => {
+    toClaim.when(raiseFlag, { caseId, flag }, system).thenRefused('B.5-order');
+    toPay.when(raiseFlag, { caseId, flag }, system).thenRefused('B.5-order', /propose a correction/);
   });
 });
 

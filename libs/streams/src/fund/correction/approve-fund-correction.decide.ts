@@ -1,12 +1,30 @@
-import { defineCommand, type EventBody, nameOf, type Protected } from '@ledger/kernel';
+import { defineCommand, type EventBody, fails, holds, nameOf, type Protected, type Rule, yuan } from '@ledger/kernel';
 import { decideBy } from '../../rules';
 import type { FundChange, FundRecorded } from '../fund.events';
 import { posted } from '../fund.effects';
 import type { FundState } from '../fund.state';
 import { CITY_LINE, fundId, fundStream } from '../fund.stream';
 import { ApproveFundCorrection } from './approve-fund-correction.command';
+import { totalAsSet } from './city-total';
 import { rulesOf } from './fund-change.rules';
 import { correctionOf, type DecidesCorrection, decidesCorrection, onFundCorrection } from './on-fund-correction';
+
+/** A-071: the total is still what its document says. */
+const stillAsSet: Rule<DecidesCorrection> = {
+  ruleId: 'A-071',
+  clause: '二(三)2',
+  judge(asked) {
+    const change = correctionOf(asked)?.change;
+    if (change?.kind !== 'CITY_TOTAL') return holds();
+    const setFen = totalAsSet(asked.context);
+    if (setFen === change.totalFen) return holds(setFen);
+    return fails(
+      `提出之后，参数 fund.total 已改为 ${yuan(setFen)} 元，与所提的 ${yuan(change.totalFen)} 元不同；请不予批准并重新提出。`,
+      `The parameter fund.total says ${yuan(setFen)} yuan by now, not the ${yuan(change.totalFen)} proposed; decline it and propose anew.`,
+      setFen,
+    );
+  },
+};
 
 /** What the line posts. */
 function carriedOut(change: FundChange, { command, state, context }: DecidesCorrection): EventBody {
@@ -16,6 +34,11 @@ function carriedOut(change: FundChange, { command, state, context }: DecidesCorr
       const { allotmentId } = change;
       const amountFen = state.allotments[allotmentId]?.amountFen ?? 0;
       return posted(state, context, 'AllotmentReturnTaken', { proposalId, allotmentId, amountFen });
+    }
+    case 'CITY_TOTAL': {
+      const totals = { proposalId, fromFen: state.totalFen, toFen: change.totalFen };
+      const body = posted(state, context, 'CityTotalCorrected', totals);
+      return { ...body, corrects: { stream: nameOf(fundStream, CITY_LINE), version: state.totalVersion ?? 1 } };
     }
     case 'INTEREST_REVERSAL': {
       const { amountFen, version } = change;
@@ -35,7 +58,8 @@ export const approveFundCorrection = defineCommand<ApproveFundCorrection, Protec
     const asked = { command, state, context };
     const change = correctionOf(asked)?.change;
     // Where there is no open proposal the first rule refuses.
-    return decideBy<DecidesCorrection>([...decidesCorrection, ...(change ? rulesOf(change) : [])], asked, () => ({
+    const onChange = change ? [...rulesOf(change), stillAsSet] : [];
+    return decideBy<DecidesCorrection>([...decidesCorrection, ...onChange], asked, () => ({
       events: change ? carriedOut(change, asked) : [],
     }));
   },

@@ -2,6 +2,7 @@ import { fails, holds, yuan, type Rule } from '@ledger/kernel';
 import type { FundChange } from '../fund.events';
 import { RETURN_LATER, uncovered } from '../fund.effects';
 import type { FundState } from '../fund.state';
+import { allottedStaysCovered, totalChanges } from './city-total';
 
 interface OnLine {
   readonly state: FundState;
@@ -49,6 +50,11 @@ export function rulesOf(change: FundChange): readonly Rule<OnLine>[] {
   switch (change.kind) {
     case 'ALLOTMENT_RETURN':
       return [isLive, isUnused].map((rule) => ({ ...rule, judge: ({ state }) => rule.judge({ ...change, state }) }));
+    case 'CITY_TOTAL':
+      return [totalChanges, allottedStaysCovered].map((rule) => ({
+        ...rule,
+        judge: ({ state }) => rule.judge({ ...change, state }),
+      }));
     case 'INTEREST_REVERSAL':
       return [{ ...wasRecorded, judge: ({ state }) => wasRecorded.judge({ ...change, state }) }];
   }

@@ -1,7 +1,7 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { IsLocalDate, IsStreamId, IsUnit, Optional } from '../../shapes';
 
-/** 公示: publishes a list of reviewed claims, so that anybody may object. */
+/** 公示: publishes a list of reviewed claims, so that anybody may object. The ledger itself makes the masked list. */
 export class OpenPublicity {
   /** The command's id where absent. */
   @Optional() @IsStreamId() publicityId?: string;
@@ -10,6 +10,4 @@ export class OpenPublicity {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @ArrayUnique() @IsStreamId({ each: true }) caseIds!: string[];
   /** The list is public from this day on. */
   @IsLocalDate() firstDay!: string;
-  /** SHA-256 of the published list, 64 hex digits. */
-  @Matches(/^[0-9a-f]{64}$/) digest!: string;
 }

@@ -1,12 +1,12 @@
 import { accept, defineCommand, factOf, fails, holds, judge, refuse, type Rule } from '@ledger/kernel';
 import type { PolicyState } from '../../policy';
-import { casesAsFacts, listedCase, onEachCase, type ListFacts } from '../listed-cases';
+import { listedCase, onEachCase } from '../listed-cases';
 import { publicityEvent, type OmittedLine, type PublicityRecorded } from '../publicity.events';
 import { PUBLICITY_STATUS_NAMES, type PublicityState } from '../publicity.state';
 import { publicityStream } from '../publicity.stream';
 import { OpenPublicity } from './open-publicity.command';
+import { namesToMask, publicNeeds, publish, toPublish, type PublicFacts, type Published } from './published-list';
 import { lastPublicDay, publicityDays } from './publicity-days.rule';
-import { keptOutBy } from './ready-for-publicity';
 
 interface Opening {
   readonly state: PublicityState;
@@ -46,25 +46,24 @@ const somethingToPublish: Rule<Opening> = {
 
 const rules: readonly Rule<Opening>[] = [opensOnce, publicityDays, somethingToPublish];
 
-export const openPublicity = defineCommand<OpenPublicity, OpenPublicity, PublicityState, ListFacts>({
+export const openPublicity = defineCommand<OpenPublicity, OpenPublicity, PublicityState, PublicFacts, Published>({
   name: 'OpenPublicity',
   zh: '公示',
   en: 'Open the publicity of a list',
   shape: OpenPublicity,
   stream: publicityStream,
   target: ({ publicityId }, commandId) => publicityId ?? commandId,
-  needs: ({ caseIds }) => casesAsFacts(caseIds),
+  needs: (command, _state, facts) => publicNeeds(command, facts),
+  reveal: (command, _state, facts) => namesToMask(command, facts).map(({ name }) => name),
+  derive: (command, _state, facts, keyed, revealed, _today, at) => publish(command, facts, keyed, revealed, at),
+  keeps: ({ text }) => text,
   subject: ({ unit }) => ({ unit }),
-  decide({ unit, caseIds: asked, firstDay, digest }, state, context) {
-    const { facts, today, at } = context;
+  decide(command, state, context) {
+    const { unit, caseIds: asked, firstDay } = command;
+    const { facts, today, at, derived } = context;
     const policy = facts.policy.state;
-    const caseIds: string[] = [];
-    const omitted: OmittedLine[] = [];
-    for (const caseId of asked) {
-      const ruleId = keptOutBy(listedCase(facts, caseId).state, unit, at);
-      if (ruleId === undefined) caseIds.push(caseId);
-      else omitted.push({ caseId, ruleId });
-    }
+    const { caseIds, omitted } = toPublish(command, facts, at);
+    const { digest } = derived;
     const input: Opening = { state, firstDay, today, policy, caseIds, omitted };
     const steps = asked.map((caseId) => {
       const listed = listedCase(facts, caseId);

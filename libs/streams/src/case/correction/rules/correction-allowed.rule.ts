@@ -130,3 +130,54 @@ export const leftToWriteOff: Rule<WriteOffInput> = {
     );
   },
 };
+
+export interface RecoveryInput extends OfCase {
+  readonly amountFen: number;
+}
+
+/** D.4-batch: only what the payee has beyond what is due, and is not asked for yet, can be asked back. */
+export const writtenOffBefore: Rule<RecoveryInput> = {
+  ruleId: 'D.4-batch',
+  clause: '二(三)2',
+  judge({ state, amountFen }) {
+    if (amountFen <= state.forgivenFen) return holds(state.forgivenFen);
+    return fails(
+      `可重新追回的（曾核销的）只有 ${yuan(state.forgivenFen)} 元；若应付金额有误，请提出更正金额或撤销补贴，由两人决定，追回随之开立。`,
+      `Only ${yuan(state.forgivenFen)} yuan were written off and can be asked back again; if the amount due is wrong, propose to correct it or to revoke the grant (two people), which opens the recovery by itself.`,
+      state.forgivenFen,
+    );
+  },
+};
+
+export interface ReplacementInput extends OfCase {
+  readonly person: string;
+}
+
+/** B.5-order: the case was voided for a wrong person, nobody has taken its place, and the right person is another. */
+export const anotherLearner: Rule<ReplacementInput> = {
+  ruleId: 'B.5-order',
+  clause: '二(三)3',
+  judge({ state, person }) {
+    const { voidCause = '', replacedBy } = state;
+    if (voidCause !== 'WRONG_PERSON') {
+      return fails(
+        '本案不是因报错人员而作废，没有可替换的名额；请核对个案编号。',
+        'The case was not voided for a wrong person, so nobody takes its place; check the case id.',
+        voidCause,
+      );
+    }
+    if (replacedBy !== undefined) {
+      return fails(
+        `本案已由个案 ${replacedBy} 替换；替换有误的，请先作废该个案。`,
+        `The case was replaced by case ${replacedBy} already; if that was wrong too, have that case voided.`,
+        replacedBy,
+      );
+    }
+    if (person !== state.person) return holds(person);
+    return fails(
+      '拟替换的人员就是作废个案的人员；请核对身份证号码。',
+      'The person named is the very person of the voided case; check the ID number.',
+      person,
+    );
+  },
+};

@@ -97,7 +97,7 @@ export const clerksEnrolLate: Rule<EnrolmentInput> = {
   },
 };
 
-/** B.5-four-eyes: a late enrolment stands on the decision of two people that voided the wrong person's case, with reason and document. */
+/** B.5-four-eyes: a late enrolment stands on the decisions of two people that voided the wrong person's case and named the right one, with reason and document. */
 export const replacesVoidedCase: Rule<EnrolmentInput> = {
   ruleId: 'B.5-four-eyes',
   clause: '二(三)3',
@@ -129,6 +129,13 @@ export const replacesVoidedCase: Rule<EnrolmentInput> = {
       return fails(
         `作废的个案 ${replaces} 已由个案 ${replaced.replacedBy} 替换；一个作废个案只能补录一人，请核对。`,
         `The voided case ${replaces} was already replaced by case ${replaced.replacedBy}; it makes room for one late enrolment only, so check which case is meant.`,
+        replaces,
+      );
+    }
+    if (replaced.replacement !== idNumber.person) {
+      return fails(
+        `补录的人员须由一人提出、另一人批准（替换人员）；作废的个案 ${replaces} ${replaced.replacement === undefined ? '尚未确定替换人员' : '确定的是另一人'}，请先办理替换人员，或核对身份证号码。`,
+        `One person proposes and another approves who is enrolled in place of a voided case; for case ${replaces} ${replaced.replacement === undefined ? 'nobody was named yet' : 'somebody else was named'}, so propose the replacement first, or check the ID number.`,
         replaces,
       );
     }

@@ -82,7 +82,7 @@ function openQuestion(state: CaseState): Refusal | undefined {
   return undefined;
 }
 
-const BLOCKING: readonly CaseChange['kind'][] = ['CERTIFICATE', 'AMOUNT', 'ACCOUNT', 'REVOKE', 'VOID'];
+const BLOCKING: readonly CaseChange['kind'][] = ['CERTIFICATE', 'AMOUNT', 'ACCOUNT', 'REVOKE', 'VOID', 'BANK_ANSWER'];
 
 /** D.4-batch: what keeps one line from being sent; nothing when it may be. */
 export function whyLineNotPayable(state: CaseState, line: PayoutLine, paying: Paying): Refusal | undefined {
