@@ -1,4 +1,4 @@
-import { addDays, localDateOf } from '@ledger/kernel';
+import { addDays, localDateOf, type Actor } from '@ledger/kernel';
 import { at, staff } from '@ledger/simulation';
 import type { CaseBook } from '../book/books';
 import { certificateData, onCase, openPublicity, recordCertificate, review, submitClaim } from './case-wants';
@@ -120,6 +120,8 @@ function beside(desk: Desk, caseId: string, of: CaseBook): Ideas {
   const by = (role: string, command: string, more: object = {}) =>
     onCase(desk.staff(role, unit, 2), command, caseId, of, more);
   if (of.due === 0 && !of.held) return [];
+  // The process that flags the claims in hand of an organisation that was de-listed.
+  const raiser: Actor = { id: 'flag-delisted', role: 'SYSTEM', unit };
   const ended = of.step === 'confirmed' ? 0.15 : 0.25;
   return [
     [ended, () => onCase(submitClaim(desk, caseId, of).by, 'WithdrawClaim', caseId, of)],
@@ -128,6 +130,7 @@ function beside(desk: Desk, caseId: string, of: CaseBook): Ideas {
       2,
       () => by('REVIEWER', 'CloseFlag', { flag, outcome: desk.chance(0.85) ? 'NO_PROBLEM' : 'SUSPECTED_FRAUD' }),
     ]),
+    [0.1, () => onCase(raiser, 'RaiseFlag', caseId, of, { flag: 'DELISTED_MEANWHILE' })],
     ...Object.keys(of.closedFlags).map((flag): Ideas[number] => [0.3, () => by('CONFIRMER', 'ReopenFlag', { flag })]),
     of.held ? [1.5, () => by('CONFIRMER', 'ReleaseHold')] : [0.2, () => by('CONFIRMER', 'PlaceHold')],
   ];

@@ -92,7 +92,6 @@ export const openPublicity = (
     unit,
     caseIds,
     firstDay: localDateOf(after > desk.now ? after : desk.now),
-    digest: digestOf(desk),
   },
   after,
   due: after > desk.now ? after : desk.now,

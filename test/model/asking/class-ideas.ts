@@ -45,7 +45,7 @@ function byStatus(desk: Desk, classId: string, of: ClassBook): Ideas {
         [0.4, () => classWants.close(classId, of)],
       ];
     case 'closed':
-      return [[0.2, () => classWants.close(classId, of)]];
+      return closed(desk, classId, of);
     default:
       return [[0.1, () => classWants.cancel(classId, of)]];
   }
@@ -62,6 +62,15 @@ function approved(desk: Desk, classId: string, of: ClassBook): Ideas {
     [0.4, () => classWants.cancel(classId, of)],
     [room < of.plan.headCount ? 4 * missing.length : 0, () => register(desk, classId, of, missing)],
     [room < of.plan.headCount && missing.length === 0 ? 8 : 0.3, () => classWants.start(classId, of)],
+  ];
+}
+
+function closed(desk: Desk, classId: string, of: ClassBook): Ideas {
+  const asked = Object.keys(of.reopenings);
+  return [
+    [0.2, () => classWants.close(classId, of)],
+    [asked.length > 0 ? 0.1 : 1, () => classWants.reopen(desk, classId, of)],
+    ...asked.map((id) => [4, () => classWants.decideReopening(desk, classId, of, id)] as const),
   ];
 }
 

@@ -77,6 +77,16 @@ export const classWants = {
   returned: (classId: string, of: ClassBook) => byClerk('ReturnClass', classId, of),
   cancel: (classId: string, of: ClassBook) => byClerk('CancelClass', classId, of),
   close: (classId: string, of: ClassBook) => byClerk('CloseClass', classId, of),
+  reopen: (desk: Desk, classId: string, of: ClassBook): Wanted => ({
+    ...byClerk('ProposeClassReopening', classId, of),
+    data: { classId, proposalId: desk.uuid() },
+  }),
+  decideReopening: (desk: Desk, classId: string, of: ClassBook, proposalId: string): Wanted => ({
+    by: desk.staff('CONFIRMER', of.unit, 2),
+    command: desk.chance(0.8) ? 'ApproveClassReopening' : 'DeclineClassReopening',
+    data: { classId, proposalId },
+    after: of.reopenings[proposalId]?.at ?? of.lastAt,
+  }),
   enrol: (classId: string, of: ClassBook, caseId: string, idNumber: string): Wanted =>
     byRunner('EnrolLearner', classId, of, undefined, {
       caseId,

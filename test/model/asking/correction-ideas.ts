@@ -25,6 +25,15 @@ const UNDOING = {
   revoked: 'ProposeUndoRevocation',
 };
 
+/** By whom what is proposed, where not by a clerk alone. */
+const PROPOSERS: Readonly<Record<string, readonly string[]>> = {
+  ProposeRevocation: ['CLERK', 'REVIEWER'],
+  ProposeUndoRevocation: ['REVIEWER'],
+  ProposeWriteOff: ['CLERK', 'REVIEWER'],
+  ProposeRecovery: ['CLERK', 'REVIEWER'],
+  ProposeRecoveryReversal: ['CLERK', 'PAY_CHECKER'],
+};
+
 function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
   const propose = (
     command: string,
@@ -32,9 +41,7 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     version: (inForce: InForce) => number | undefined,
     more: object = {},
   ) => {
-    const role =
-      command === 'ProposeRevocation' || command === 'ProposeWriteOff' ? desk.pick(['CLERK', 'REVIEWER']) : 'CLERK';
-    const by = desk.staff(command === 'ProposeUndoRevocation' ? 'REVIEWER' : role, of.unit, 2);
+    const by = desk.staff(desk.pick(PROPOSERS[command] ?? ['CLERK']), of.unit, 2);
     const named = command === 'ProposeVoid' ? 1 : version(desk.inForce(caseId));
     const known = desk.known.cases[caseId];
     const seen = named === undefined || !known ? NOTHING_SEEN : (countOf(known, change) ?? NOTHING_SEEN);
@@ -73,7 +80,23 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     ]);
   const undoing = UNDOING[of.step as keyof typeof UNDOING];
   if (undoing) ideas.push([1, () => propose(undoing, { kind: 'UNDO' }, (now) => now.endedVersion)]);
-  for (const [recoveryId, { open }] of Object.entries(of.recoveries)) {
+  if (of.counts.forgiven > 0) {
+    const amountFen = desk.pick([of.forgiven, Math.ceil(of.forgiven / 2), of.forgiven + 1]);
+    const want = () =>
+      propose('ProposeRecovery', { kind: 'REOPEN' }, (now) => now.forgivenVersion, {
+        amountFen: Math.max(1, amountFen),
+      });
+    ideas.push([of.forgiven > 0 ? 1.2 : 0.05, want]);
+  }
+  for (const [recoveryId, { open, entries }] of Object.entries(of.recoveries)) {
+    for (const entryId of Object.keys(entries)) {
+      const reverses: Change = { kind: 'REVERSAL', recoveryId, entryId };
+      const entry = { recoveryId, entryId };
+      ideas.push([
+        0.5,
+        () => propose('ProposeRecoveryReversal', reverses, (now) => now.entryVersions[recoveryId]?.[entryId], entry),
+      ]);
+    }
     const change: Change = { kind: 'WRITE_OFF', recoveryId };
     ideas.push([
       open ? 0.4 : 0.05,
@@ -95,7 +118,7 @@ function decisions(desk: Desk, caseId: string, of: CaseBook): Ideas {
       ...onCase(desk.staff('CONFIRMER', of.unit, 2), command, caseId, of, { proposalId }),
       after,
     });
-    const proposer = { id: by, role: by.startsWith('reviewer') ? 'REVIEWER' : 'CLERK', unit: of.unit };
+    const proposer = { id: by, role: deskOf(by), unit: of.unit };
     return [
       [3, () => decide('ApproveCorrection')],
       [0.4, () => decide('DeclineCorrection')],
@@ -103,6 +126,10 @@ function decisions(desk: Desk, caseId: string, of: CaseBook): Ideas {
     ];
   });
 }
+
+/** The desk of a member of staff, by the id. */
+const deskOf = (id: string): string =>
+  id.startsWith('reviewer') ? 'REVIEWER' : id.startsWith('pay_checker') ? 'PAY_CHECKER' : 'CLERK';
 
 function money(desk: Desk, caseId: string, of: CaseBook): Ideas {
   const by = (role: string, command: string, more: object) =>
@@ -114,10 +141,6 @@ function money(desk: Desk, caseId: string, of: CaseBook): Ideas {
     if (amountFen > 0)
       ideas.push([recovery.open ? 3 : 0.1, () => by('PAY_CHECKER', 'RecordRecovery', { recoveryId, amountFen })]);
     ideas.push([recovery.open ? 0.6 : 0.1, () => by('CONFIRMER', 'CloseRecovery', { recoveryId })]);
-  }
-  if (of.forgiven > 0) {
-    const amountFen = desk.pick([of.forgiven, of.forgiven + 1]);
-    ideas.push([0.6, () => by('CONFIRMER', 'OpenRecovery', { amountFen })]);
   }
   for (const { no, place } of of.lines)
     ideas.push([place === 'unfunded' ? 2 : 0.02, () => by('CLERK', 'FundSupplement', { line: no })]);

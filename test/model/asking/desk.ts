@@ -28,7 +28,10 @@ export interface InForce {
   readonly amountVersion?: number;
   readonly confirmedVersion?: number;
   readonly endedVersion?: number;
+  readonly forgivenVersion?: number;
   readonly recoveryVersions: Readonly<Record<string, number>>;
+  /** By the recovery's id and the entry's. */
+  readonly entryVersions: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** 办事台: chance, the calendar of the history, and what everybody knows. All of it follows from the seed. */

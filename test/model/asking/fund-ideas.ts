@@ -8,7 +8,28 @@ export function fundIdeas(desk: Desk): Idea[] {
   const amountFen = desk.random.int(1, 3) * HEAD_FEN - desk.pick([0, 0, 40_000]);
   const allot = { by: fundAdmin, command: 'AllotFunds', data: { allotmentId: desk.uuid(), unit, amountFen } };
   const ideas: Idea[] = [{ weight: 0.8, want: () => allot }];
-  return [...ideas, ...exceptions(desk)];
+  return [...ideas, ...returns(desk), ...exceptions(desk)];
+}
+
+/** 退回分配: one person of the city proposes, another decides. */
+function returns(desk: Desk): Idea[] {
+  const ideas: Idea[] = [];
+  for (const [allotmentId, { unit }] of Object.entries(desk.books.allotments)) {
+    const data = { unit: unit === '' ? UNITS[0] : unit, allotmentId, proposalId: desk.uuid() };
+    const want = (): Wanted => ({ by: desk.staff('FUND_ADMIN', 'XC', 2), command: 'ProposeAllotmentReturn', data });
+    ideas.push({ weight: 0.1, want });
+  }
+  for (const [proposalId, { unit, at }] of Object.entries(desk.books.returns)) {
+    const command = desk.chance(0.8) ? 'ApproveFundCorrection' : 'DeclineFundCorrection';
+    const want = (): Wanted => ({
+      by: desk.staff('FUND_ADMIN', 'XC', 2),
+      command,
+      data: { unit, proposalId },
+      after: at,
+    });
+    ideas.push({ weight: 1.5, want });
+  }
+  return ideas;
 }
 
 function exceptions(desk: Desk): Idea[] {

@@ -21,7 +21,7 @@ export interface OnCase {
 }
 
 /** Acts that are no step in the procedure: that they are dated after the one before is not settled. */
-const NO_STEP = ['DeclineCorrection', 'WithdrawCorrection', 'LodgeObjection', 'SettleDue'];
+const NO_STEP = ['DeclineCorrection', 'WithdrawCorrection', 'LodgeObjection', 'SettleDue', 'RaiseFlag'];
 
 /** What is known of a command that is judged; `told` only of an accepted one. */
 export type Asked = Omit<OnCase, 'told'> & { readonly told?: Told };

@@ -4,9 +4,9 @@ import { endClaim, sourceOf } from './claims';
 import { classOf, freeOf, lineOf, rateOf } from './money';
 import { countIn, judgeSlot, moveSlot, personOf, reserveSlot, slotOf } from './quota';
 import type { Ruling } from './ruling';
-import { endRecovery, restOf, settle } from './settle';
+import { endRecovery, openRecovery, restOf, settle } from './settle';
 import { step } from './timing';
-import { numberTaken, obtainedThere } from './training';
+import { issuedBeforeEnd, numberTaken, obtainedThere } from './training';
 
 /** What an approved correction does. */
 interface Approval {
@@ -31,6 +31,10 @@ const certificate: Approval = {
     const moves = year !== slot.years.certificateIssue;
     const full = countIn(person, id, 'certificateIssue', year) >= PER_YEAR;
     if (full) (moves ? ruling.flags : ruling.maybeFlags).add('GRANT_OVER_QUOTA');
+    // One that was early already was flagged for that when it was claimed on.
+    const early = issuedBeforeEnd(to, classOf(books, of));
+    const known = of.certificate !== undefined && issuedBeforeEnd(of.certificate, classOf(books, of));
+    if (early) (known ? ruling.maybeFlags : ruling.flags).add('ISSUED_BEFORE_END');
     const key = `${classOf(books, of).project}|${to.level}`;
     const held = Object.entries(person.slots).some(([other, each]) => other !== id && each.key === key);
     if (held) (key === slot.key ? ruling.maybeFlags : ruling.flags).add('DUPLICATE_AFTER_CORRECTION');
@@ -132,9 +136,41 @@ const writeOff: Approval = {
     recovery.released += rest;
     endRecovery(of, recoveryId);
     of.forgiven += rest;
+    of.counts.forgiven += 1;
     step(of, ask.at);
   },
 };
+
+/** 重新追回: what was written off is asked back once more. */
+const reopened: Approval = {
+  apply(of, { fen = 0 }, { ask }) {
+    of.forgiven -= fen;
+    openRecovery(of, fen);
+    step(of, ask.at);
+  },
+};
+
+/** 冲回追回款: what the entry brought leaves the line, if that has it still, and is asked back again. */
+const reversal: Approval = {
+  judge(of, change, ruling, { books }) {
+    ruling.must(entryOf(of, change) > lineOf(books, of.unit).available, 'A-071-line');
+  },
+  apply(of, change, { books, ask }) {
+    const { recoveryId = '', entryId = '' } = change;
+    const recovery = of.recoveries[recoveryId];
+    if (!recovery) return;
+    const fen = entryOf(of, change);
+    delete recovery.entries[entryId];
+    recovery.open = true;
+    const line = lineOf(books, of.unit);
+    line.recovered -= fen;
+    line.available -= fen;
+    step(of, ask.at);
+  },
+};
+
+const entryOf = (of: CaseBook, { recoveryId = '', entryId = '' }: Change): number =>
+  of.recoveries[recoveryId]?.entries[entryId] ?? 0;
 
 export const approvals: Readonly<Record<Change['kind'], Approval>> = {
   CERTIFICATE: certificate,
@@ -143,4 +179,6 @@ export const approvals: Readonly<Record<Change['kind'], Approval>> = {
   VOID: voiding,
   UNDO: undoing,
   WRITE_OFF: writeOff,
+  REOPEN: reopened,
+  REVERSAL: reversal,
 };

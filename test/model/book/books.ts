@@ -12,6 +12,8 @@ export interface Books {
   numbers: Record<string, { person: string; caseId: string }>;
   lists: Record<string, ListBook>;
   batches: Record<string, BatchBook>;
+  /** Allotments that somebody proposed to take back. */
+  returns: Record<string, { unit: string; allotmentId: string; by: string; at: string }>;
   /** What is given back is on its way to a class that closes at this moment: it arrives there all the same. */
   closing?: boolean;
 }
@@ -48,6 +50,9 @@ export interface ClassBook {
   /** By `<caseId>#<line>`. */
   draws: Record<string, number>;
   releasedAtClose: number;
+  /** Counts the closings: a reopening proposed on another count is out of date. */
+  closings: number;
+  reopenings: Record<string, { by: string; at: string; closings: number }>;
   roster: Record<string, string>;
   registrations: Record<string, { at: string; roster: string[] }>;
   session: boolean;
@@ -100,12 +105,14 @@ export interface RecoveryBook {
 }
 
 export interface Change {
-  kind: 'AMOUNT' | 'CERTIFICATE' | 'VOID' | 'REVOKE' | 'UNDO' | 'WRITE_OFF';
+  kind: 'AMOUNT' | 'CERTIFICATE' | 'VOID' | 'REVOKE' | 'UNDO' | 'WRITE_OFF' | 'REOPEN' | 'REVERSAL';
   fen?: number;
   certificate?: CertificateBook;
   /** The step that is undone, of an undoing. */
   undoes?: 'rejected' | 'withdrawn' | 'revoked';
   recoveryId?: string;
+  /** The entry that is reversed. */
+  entryId?: string;
 }
 
 export interface CaseBook {
@@ -143,8 +150,8 @@ export interface CaseBook {
   recoveries: Record<string, RecoveryBook>;
   forgiven: number;
   paidYear?: number;
-  /** Counts changes of what a correction may name: certificate, amount, confirmation, end of the claim. */
-  counts: { certificate: number; amount: number; confirmed: number; ended: number };
+  /** Counts changes of what a correction may name: certificate, amount, confirmation, end of the claim, write-off. */
+  counts: { certificate: number; amount: number; confirmed: number; ended: number; forgiven: number };
 }
 
 /** The year of a slot under each basis (F.2). */
@@ -225,4 +232,5 @@ export const newBooks = (totalFen: number): Books => ({
   numbers: {},
   lists: {},
   batches: {},
+  returns: {},
 });

@@ -7,7 +7,7 @@ import { judgeSlot, personOf, releaseSlot, reserveSlot, slotOf } from './quota';
 import { Ruling } from './ruling';
 import { settle } from './settle';
 import { step } from './timing';
-import { completed } from './training';
+import { completed, issuedBeforeEnd } from './training';
 
 /** in both systems by the start, and on the roster there. */
 const inBothSystems = (of: CaseBook, from: ClassBook): boolean =>
@@ -84,6 +84,7 @@ function judgeClaim(of: CaseBook, ruling: Ruling, { books, ask, id, told }: Aske
   ruling.must(accountName === 'another name', 'C.4');
   if (ruling.must(of.certificate === undefined, 'A-062') || !of.certificate) return;
   ruling.must(amountFen !== rateOf(of.certificate.level), 'A-087');
+  if (issuedBeforeEnd(of.certificate, from)) ruling.flags.add('ISSUED_BEFORE_END');
   const slot = slotOf(of, from.project, from.finishedOn ?? '', ask.at);
   judgeSlot(personOf(books, of.person), id, slot, ruling);
   const seen = new Ruling();

@@ -1,54 +1,13 @@
 import { filedInTime, localDateOf, type WorkingCalendar } from '@ledger/kernel';
 import type { Act } from './act';
 import type { Ask } from './ask';
-import type { Books, ClassBook, PlanBook } from './books';
+import type { ClassBook, PlanBook } from './books';
 import { encumber, freeOf, lineOf, rateOf, release } from './money';
-import type { Ruling } from './ruling';
-import { acted, inTime, step } from './timing';
+import { classNamed, onClass } from './on-class';
+import { reopening } from './reopening';
+import { inTime, step } from './timing';
 
 const LEAD_DAYS = 5;
-
-const classNamed = ({ classes }: Books, { data }: Ask): ClassBook | undefined => classes[data.classId ?? ''];
-
-const asking = (books: Books, ask: Ask): ClassBook => {
-  const found = classNamed(books, ask);
-  if (!found) throw new Error(`${ask.command} was accepted for a class that is not there`);
-  return found;
-};
-
-/** Commands that need a class in one of the statuses; a class in another, or none, refuses by the order of the procedure. */
-/** Facts and declines: what they are dated before is no step that they follow. */
-const LATE = [
-  'RecordProvincialRegistration',
-  'RecordSession',
-  'RecordAttendance',
-  'RecordResults',
-  'DeclineClassAmendment',
-];
-
-function on(
-  statuses: readonly ClassBook['status'][],
-  judge: (of: ClassBook, ask: Ask, ruling: Ruling, books: Books) => void,
-  apply: (of: ClassBook, ask: Ask, books: Books) => void,
-): Act {
-  return {
-    judge(books, ask, ruling) {
-      const of = classNamed(books, ask);
-      if (!of || !statuses.includes(of.status)) {
-        ruling.must(true, 'B.5-order', 'A-071-class');
-        return;
-      }
-      if (LATE.includes(ask.command)) ruling.may(ask.at < of.actAt, 'B.5-order');
-      else inTime(ask.at, of, ruling);
-      judge(of, ask, ruling, books);
-    },
-    apply(books, ask) {
-      const of = asking(books, ask);
-      apply(of, ask, books);
-      acted(of, ask.at);
-    },
-  };
-}
 
 const always = (): void => undefined;
 const needOf = (plan: PlanBook): number => plan.headCount * rateOf(plan.level);
@@ -86,6 +45,8 @@ export function classActs(calendar: WorkingCalendar): Record<string, Act> {
         held: 0,
         draws: {},
         releasedAtClose: 0,
+        closings: 0,
+        reopenings: {},
         roster: {},
         registrations: classes[classId]?.registrations ?? {},
         session: false,
@@ -95,15 +56,15 @@ export function classActs(calendar: WorkingCalendar): Record<string, Act> {
       };
     },
   };
-  return { FileClass: fileClass, ...approval, ...amendment(late), ...teaching, ...closing };
+  return { FileClass: fileClass, ...approval, ...amendment(late), ...teaching, ...closing, ...reopening };
 }
 
 const approval: Record<string, Act> = {
-  ReturnClass: on(['filed'], always, (of, { at }) => {
+  ReturnClass: onClass(['filed'], always, (of, { at }) => {
     of.status = 'returned';
     step(of, at);
   }),
-  ApproveClass: on(
+  ApproveClass: onClass(
     ['filed'],
     (of, { actor, at }, ruling, books) => {
       ruling.must(actor.id === of.filedBy, 'B.5-four-eyes');
@@ -118,7 +79,7 @@ const approval: Record<string, Act> = {
       step(of, at);
     },
   ),
-  CancelClass: on(
+  CancelClass: onClass(
     ['filed', 'returned', 'approved'],
     (of, _ask, ruling) => ruling.may(of.status !== 'approved', 'B.5-order'),
     (of, { at }, books) => {
@@ -131,7 +92,7 @@ const approval: Record<string, Act> = {
 };
 
 const amendment = (late: (at: string, startsAt: string) => boolean): Record<string, Act> => ({
-  ProposeClassAmendment: on(
+  ProposeClassAmendment: onClass(
     ['approved'],
     (of, { data, at }, ruling) => {
       const plan = planIn(data, of.plan);
@@ -149,7 +110,7 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
       of.proposals[data.proposalId ?? ''] = { plan: planIn(data, of.plan), by: actor.id, at, planCount: of.planCount };
     },
   ),
-  ApproveClassAmendment: on(
+  ApproveClassAmendment: onClass(
     ['approved'],
     (of, { data, actor, at }, ruling, books) => {
       const proposal = of.proposals[data.proposalId ?? ''];
@@ -175,7 +136,7 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
       step(of, at);
     },
   ),
-  DeclineClassAmendment: on(
+  DeclineClassAmendment: onClass(
     ['approved', 'started', 'finished', 'closed', 'cancelled'],
     (of, { data, actor, at }, ruling) => {
       const proposal = of.proposals[data.proposalId ?? ''];
@@ -191,7 +152,7 @@ const amendment = (late: (at: string, startsAt: string) => boolean): Record<stri
 });
 
 const teaching: Record<string, Act> = {
-  RecordProvincialRegistration: on(
+  RecordProvincialRegistration: onClass(
     ['filed', 'returned', 'approved', 'started', 'finished', 'closed', 'cancelled'],
     (of, { data, at }, ruling) => {
       ruling.may(['filed', 'returned', 'cancelled'].includes(of.status), 'B.5-order');
@@ -202,7 +163,7 @@ const teaching: Record<string, Act> = {
       of.registrations[data.system ?? ''] = { at: data.registeredAt ?? '', roster: data.roster ?? [] };
     },
   ),
-  StartClass: on(
+  StartClass: onClass(
     ['approved'],
     (of, { at }, ruling) => {
       ruling.must(localDateOf(at) !== localDateOf(of.plan.startsAt), 'B.5-order');
@@ -213,14 +174,14 @@ const teaching: Record<string, Act> = {
       step(of, at);
     },
   ),
-  RecordSession: on(
+  RecordSession: onClass(
     ['started'],
     (of, _ask, ruling) => void ruling.must(of.session, 'B.5-order'),
     (of) => {
       of.session = true;
     },
   ),
-  RecordAttendance: on(
+  RecordAttendance: onClass(
     ['started'],
     (of, { data }, ruling) => {
       ruling.must(!of.session || of.present !== undefined, 'B.5-order');
@@ -233,7 +194,7 @@ const teaching: Record<string, Act> = {
       of.present = data.present ?? [];
     },
   ),
-  FinishClass: on(
+  FinishClass: onClass(
     ['started'],
     (of, _ask, ruling) => void ruling.must(of.present === undefined, 'B.5-order', 'B.4-hours'),
     (of, { data, at }) => {
@@ -242,7 +203,7 @@ const teaching: Record<string, Act> = {
       step(of, at);
     },
   ),
-  RecordResults: on(
+  RecordResults: onClass(
     ['finished', 'closed'],
     (of, { data }, ruling) =>
       void ruling.must(
@@ -260,7 +221,7 @@ const SETTLED: readonly string[] = ['confirmed', 'revoked', 'voided', 'withdrawn
 
 const closing: Record<string, Act> = {
   /** Closing frees what nobody drew; closed once more, what came back to the closed class. */
-  CloseClass: on(
+  CloseClass: onClass(
     ['finished', 'closed'],
     (of, _ask, ruling, books) => {
       ruling.must(of.status === 'closed', 'B.5-order');
@@ -273,18 +234,8 @@ const closing: Record<string, Act> = {
       of.status = 'closed';
       of.releasedAtClose = freeOf(of);
       of.held -= of.releasedAtClose;
+      of.closings += 1;
       release(lineOf(books, of.unit), of.releasedAtClose);
-      step(of, at);
-    },
-  ),
-  ReopenClass: on(
-    ['closed'],
-    (of, _ask, ruling, books) => void ruling.must(of.releasedAtClose > lineOf(books, of.unit).available, 'A-071-line'),
-    (of, { at }, books) => {
-      of.status = 'finished';
-      of.held += of.releasedAtClose;
-      encumber(lineOf(books, of.unit), of.releasedAtClose);
-      of.releasedAtClose = 0;
       step(of, at);
     },
   ),

@@ -38,7 +38,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ProposeUndoRejection: undo('rejected'),
   ProposeUndoWithdrawal: undo('withdrawn'),
   ProposeUndoRevocation: undo('revoked'),
-  ProposeWriteOff: { steps: ANY, change: ({ data }) => ({ kind: 'WRITE_OFF', recoveryId: data.recoveryId ?? '' }) },
+  ProposeWriteOff: {
+    steps: ANY,
+    change: ({ data }) => ({ kind: 'WRITE_OFF', recoveryId: data.recoveryId ?? '' }),
+    judge: judgeWriteOff,
+  },
+  ProposeRecovery: {
+    steps: ANY,
+    change: ({ data }) => ({ kind: 'REOPEN', fen: data.amountFen ?? 0 }),
+    judge: judgeReopening,
+  },
+  ProposeRecoveryReversal: {
+    steps: ANY,
+    change: ({ data }) => ({ kind: 'REVERSAL', recoveryId: data.recoveryId ?? '', entryId: data.entryId ?? '' }),
+  },
 };
 
 const kindOf = ({ kind, undoes }: Change): Kind | undefined =>
@@ -51,13 +64,15 @@ const NO_ASK = { data: {} } as Ask;
 const NO_CASE = {} as CaseBook;
 
 /** How often what such a change corrects has changed so far; undefined where there is nothing of the kind. */
-export function countOf(of: CaseBook, { kind, recoveryId }: Change): number | undefined {
-  const { certificate, amount, confirmed, ended } = of.counts;
+export function countOf(of: CaseBook, { kind, recoveryId = '', entryId = '' }: Change): number | undefined {
+  const { certificate, amount, confirmed, ended, forgiven } = of.counts;
   if (kind === 'CERTIFICATE') return of.certificate && certificate;
   if (kind === 'AMOUNT') return amount;
   if (kind === 'REVOKE') return confirmed;
   if (kind === 'UNDO') return ended;
-  return kind === 'WRITE_OFF' && of.recoveries[recoveryId ?? ''] === undefined ? undefined : 0;
+  if (kind === 'REOPEN') return forgiven === 0 ? undefined : forgiven;
+  if (kind === 'REVERSAL') return of.recoveries[recoveryId]?.entries[entryId] === undefined ? undefined : 0;
+  return kind === 'WRITE_OFF' && of.recoveries[recoveryId] === undefined ? undefined : 0;
 }
 
 function judgeAmount(of: CaseBook, { fen = 0 }: Change, ruling: Ruling): void {
@@ -82,7 +97,6 @@ const proposing = (kind: Kind): Act =>
       kind.judge?.(of, change, ruling);
       const { certificate } = change;
       if (certificate) obtainedThere(certificate.issuedOn, classOf(books, of), ask.at, ruling);
-      if (change.kind === 'WRITE_OFF') judgeWriteOff(of, change, ruling);
       const same = JSON.stringify(change.certificate) === JSON.stringify(of.certificate);
       ruling.may(change.kind === 'CERTIFICATE' && same, 'B.5-order');
     },
@@ -101,6 +115,11 @@ function judgeUndo(of: CaseBook, ruling: Ruling): void {
 function judgeWriteOff(of: CaseBook, { recoveryId = '' }: Change, ruling: Ruling): void {
   const recovery = of.recoveries[recoveryId];
   ruling.must(!recovery?.open || restOf(recovery) === 0, 'B.5-order');
+}
+
+/** Only what was written off is asked back by a decision of its own. */
+function judgeReopening(of: CaseBook, { fen = 0 }: Change, ruling: Ruling): void {
+  ruling.must(fen > of.forgiven, 'D.4-batch', 'B.5-order');
 }
 
 function decided(on: Omit<OnCase, 'told'>, of: CaseBook, ruling: Ruling): CaseBook['proposals'][string] | undefined {
@@ -126,6 +145,7 @@ export const correctionActs: Record<string, Act> = {
       if (change.kind === 'UNDO') judgeUndo(of, ruling);
       if (change.kind === 'AMOUNT') judgeAmount(of, change, ruling);
       if (change.kind === 'WRITE_OFF') judgeWriteOff(of, change, ruling);
+      if (change.kind === 'REOPEN') judgeReopening(of, change, ruling);
       approvals[change.kind].judge?.(of, change, ruling, on);
     },
     (of, on) => {

@@ -6,6 +6,7 @@ import type { Books } from './books';
 import { claimActs } from './claims';
 import { classActs } from './classes';
 import { correctionActs } from './corrections';
+import { flagActs } from './flag-acts';
 import { fundActs } from './funds';
 import { powerOf } from './powers';
 import { recoveryActs } from './recoveries';
@@ -24,6 +25,7 @@ export class Model {
       ...trainingActs,
       ...claimActs,
       ...reviewActs(calendar),
+      ...flagActs,
       ...correctionActs,
       ...recoveryActs,
       ...batchActs,

@@ -6,21 +6,6 @@ import { step } from './timing';
 
 /** 追回, 补列资金, 结算. Recovered money becomes available on the line that paid it. */
 export const recoveryActs: Record<string, Act> = {
-  OpenRecovery: onCase(
-    ANY,
-    (of, ruling, { ask }) => void ruling.must((ask.data.amountFen ?? 0) > of.forgiven, 'D.4-batch', 'B.5-order'),
-    (of, { ask }) => {
-      const { amountFen = 0 } = ask.data;
-      of.forgiven -= amountFen;
-      of.recoveries[`R${Object.keys(of.recoveries).length + 1}`] = {
-        asked: amountFen,
-        released: 0,
-        entries: {},
-        open: true,
-      };
-      step(of, ask.at);
-    },
-  ),
   CloseRecovery: onCase(
     ANY,
     (of, ruling, { ask }) => {
@@ -48,26 +33,6 @@ export const recoveryActs: Record<string, Act> = {
       const line = lineOf(books, of.unit);
       line.recovered += amountFen;
       line.available += amountFen;
-      step(of, ask.at);
-    },
-  ),
-  ReverseRecoveryEntry: onCase(
-    ANY,
-    (of, ruling, { books, ask }) => {
-      const fen = of.recoveries[ask.data.recoveryId ?? '']?.entries[ask.data.entryId ?? ''];
-      if (ruling.must(fen === undefined, 'B.5-order') || fen === undefined) return;
-      ruling.must(fen > lineOf(books, of.unit).available, 'A-071-line');
-    },
-    (of, { books, ask }) => {
-      const { recoveryId = '', entryId = '' } = ask.data;
-      const recovery = of.recoveries[recoveryId];
-      if (!recovery) return;
-      const fen = recovery.entries[entryId] ?? 0;
-      delete recovery.entries[entryId];
-      recovery.open = true;
-      const line = lineOf(books, of.unit);
-      line.recovered -= fen;
-      line.available -= fen;
       step(of, ask.at);
     },
   ),

@@ -8,7 +8,6 @@ import { endAssignments, inTransit, waits, wasPaid } from './money';
 import { step } from './timing';
 
 const PUBLICITY_DAYS = 5;
-const FRAUD = ['SUSPECTED_FRAUD', 'ESTABLISHED_FRAUD'];
 
 const goes = (to: CaseBook['step']): ((of: CaseBook, on: { ask: { at: string } }) => void) => {
   return (of, { ask }) => {
@@ -109,35 +108,6 @@ const review: Record<string, Act> = {
       of.second = undefined;
       of.step = 'first-reviewed';
       step(of, ask.at);
-    },
-  ),
-  CloseFlag: onCase(
-    LIVE,
-    (of, ruling, { ask }) => {
-      fourEyes(ruling, ask, of.submitter);
-      ruling.must(!of.flags.includes(ask.data.flag ?? ''), 'B.5-order');
-    },
-    (of, { ask }) => {
-      of.flags = of.flags.filter((flag) => flag !== ask.data.flag);
-      of.closedFlags[ask.data.flag ?? ''] = FRAUD.includes(ask.data.outcome ?? '') ? 'fraud' : 'fair';
-    },
-  ),
-};
-
-/** 重新打开标记. */
-const reopening: Record<string, Act> = {
-  ReopenFlag: onCase(
-    LIVE,
-    (of, ruling, { ask }) => {
-      fourEyes(ruling, ask, of.submitter);
-      ruling.must(of.closedFlags[ask.data.flag ?? ''] === undefined, 'B.5-order');
-      // Whether a flag is still opened again after confirmation, nothing settles.
-      ruling.may(of.step === 'confirmed', 'B.5-order', 'D.4-batch');
-    },
-    (of, { ask }) => {
-      const { flag = '' } = ask.data;
-      delete of.closedFlags[flag];
-      of.flags.push(flag);
     },
   ),
 };
@@ -314,7 +284,6 @@ const confirmation: Record<string, Act> = {
 export const reviewActs = (calendar: WorkingCalendar): Record<string, Act> => ({
   ...intake,
   ...review,
-  ...reopening,
   ...publicity(calendar),
   ...objection,
   ...confirmation,

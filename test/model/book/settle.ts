@@ -30,7 +30,7 @@ export function endRecovery(of: CaseBook, id: string): void {
     if (change.kind === 'WRITE_OFF' && change.recoveryId === id) delete of.proposals[proposalId];
 }
 
-function openRecovery(of: CaseBook, asked: number): void {
+export function openRecovery(of: CaseBook, asked: number): void {
   of.recoveries[`R${Object.keys(of.recoveries).length + 1}`] = { asked, released: 0, entries: {}, open: true };
 }
 

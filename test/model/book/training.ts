@@ -1,7 +1,7 @@
 import { localDateOf } from '@ledger/kernel';
 import type { Act } from './act';
 import { onCase } from './act';
-import type { Books, CaseBook, ClassBook } from './books';
+import type { Books, CaseBook, CertificateBook, ClassBook } from './books';
 import { classOf } from './money';
 import type { Ruling } from './ruling';
 import { acted, inTime, step } from './timing';
@@ -81,6 +81,10 @@ export function obtainedThere(issuedOn: string, { plan }: ClassBook, at: string,
   ruling.must(issuedOn < localDateOf(plan.startsAt) || issuedOn > localDateOf(at), 'A-062');
 }
 
+/** Flagged for a person (16): issued through a training that had not ended. */
+export const issuedBeforeEnd = ({ issuedOn }: CertificateBook, { finishedOn = '' }: ClassBook): boolean =>
+  issuedOn < finishedOn;
+
 /** One number, one holder, and one case too. */
 export function numberTaken({ numbers }: Books, of: CaseBook, id: string, number: string, ruling: Ruling): void {
   const taken = numbers[number];
@@ -108,5 +112,5 @@ const newCase = (unit: string, classId: string, person: string, at: string): Cas
   recoveries: {},
   forgiven: 0,
   correctedSinceEnd: false,
-  counts: { certificate: 0, amount: 0, confirmed: 0, ended: 0 },
+  counts: { certificate: 0, amount: 0, confirmed: 0, ended: 0, forgiven: 0 },
 });

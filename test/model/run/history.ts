@@ -133,14 +133,18 @@ export class History {
   }
 
   private inForce(caseId: string): InForce {
-    const { certificateVersion, amountVersion, confirmedVersion, endedVersion, recoveries } = this.real.case(caseId);
+    const { certificateVersion, amountVersion, confirmedVersion, endedVersion, forgivenVersion, recoveries } =
+      this.real.case(caseId);
     const versions = Object.entries(recoveries).map(([id, { version }]) => [id, version] as const);
+    const entries = Object.entries(recoveries).map(([id, { entryVersions }]) => [id, entryVersions] as const);
     return {
       certificateVersion,
       amountVersion,
       confirmedVersion,
       endedVersion,
+      forgivenVersion,
       recoveryVersions: Object.fromEntries(versions),
+      entryVersions: Object.fromEntries(entries),
     };
   }
 

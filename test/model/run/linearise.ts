@@ -142,7 +142,7 @@ const GIVES_BACK = [
   'ApproveClassAmendment',
   'CancelClass',
   'CloseClass',
-  'ReturnAllotment',
+  'ApproveFundCorrection',
   'RecordRecovery',
 ];
 
