@@ -34,13 +34,12 @@ const PROPOSERS: Readonly<Record<string, readonly string[]>> = {
   ProposeRecoveryReversal: ['CLERK', 'PAY_CHECKER'],
 };
 
-function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
-  const propose = (
-    command: string,
-    change: Change,
-    version: (inForce: InForce) => number | undefined,
-    more: object = {},
-  ) => {
+type Version = (inForce: InForce) => number | undefined;
+type Propose = (command: string, change: Change, version: Version, more?: object) => Wanted;
+
+/** A proposal names the version that it corrects; the model, how often that had changed when it was seen. */
+function proposer(desk: Desk, caseId: string, of: CaseBook): Propose {
+  return (command: string, change: Change, version: Version, more: object = {}) => {
     const by = desk.staff(desk.pick(PROPOSERS[command] ?? ['CLERK']), of.unit, 2);
     const named = command === 'ProposeVoid' ? 1 : version(desk.inForce(caseId));
     const known = desk.known.cases[caseId];
@@ -48,6 +47,10 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     const data = { proposalId: desk.uuid(), version: named ?? 1, ...more };
     return { ...onCase(by, command, caseId, of, data), seen: command === 'ProposeVoid' ? 0 : seen };
   };
+}
+
+function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
+  const propose = proposer(desk, caseId, of);
   const ideas: Ideas = [
     [0.06, () => propose('ProposeVoid', { kind: 'VOID' }, () => 1, { cause: 'ENROLLED_IN_ERROR' })],
   ];
@@ -80,26 +83,29 @@ function proposals(desk: Desk, caseId: string, of: CaseBook): Ideas {
     ]);
   const undoing = UNDOING[of.step as keyof typeof UNDOING];
   if (undoing) ideas.push([1, () => propose(undoing, { kind: 'UNDO' }, (now) => now.endedVersion)]);
+  return [...ideas, ...recovering(desk, of, propose)];
+}
+
+/** Written off, asked back again, an entry reversed. */
+function recovering(desk: Desk, of: CaseBook, propose: Propose): Ideas {
+  const ideas: Ideas = [];
   if (of.counts.forgiven > 0) {
-    const amountFen = desk.pick([of.forgiven, Math.ceil(of.forgiven / 2), of.forgiven + 1]);
-    const want = () =>
-      propose('ProposeRecovery', { kind: 'REOPEN' }, (now) => now.forgivenVersion, {
-        amountFen: Math.max(1, amountFen),
-      });
-    ideas.push([of.forgiven > 0 ? 1.2 : 0.05, want]);
+    const amountFen = Math.max(1, desk.pick([of.forgiven, Math.ceil(of.forgiven / 2), of.forgiven + 1]));
+    const want = () => propose('ProposeRecovery', { kind: 'REOPEN' }, (now) => now.forgivenVersion, { amountFen });
+    ideas.push([of.forgiven > 0 ? 5 : 0.1, want]);
   }
   for (const [recoveryId, { open, entries }] of Object.entries(of.recoveries)) {
     for (const entryId of Object.keys(entries)) {
       const reverses: Change = { kind: 'REVERSAL', recoveryId, entryId };
       const entry = { recoveryId, entryId };
       ideas.push([
-        0.5,
+        1.5,
         () => propose('ProposeRecoveryReversal', reverses, (now) => now.entryVersions[recoveryId]?.[entryId], entry),
       ]);
     }
     const change: Change = { kind: 'WRITE_OFF', recoveryId };
     ideas.push([
-      open ? 0.4 : 0.05,
+      open ? 1.2 : 0.05,
       () => propose('ProposeWriteOff', change, (now) => now.recoveryVersions[recoveryId], { recoveryId }),
     ]);
   }
@@ -118,11 +124,11 @@ function decisions(desk: Desk, caseId: string, of: CaseBook): Ideas {
       ...onCase(desk.staff('CONFIRMER', of.unit, 2), command, caseId, of, { proposalId }),
       after,
     });
-    const proposer = { id: by, role: deskOf(by), unit: of.unit };
+    const who = { id: by, role: deskOf(by), unit: of.unit };
     return [
       [3, () => decide('ApproveCorrection')],
       [0.4, () => decide('DeclineCorrection')],
-      [0.2, () => ({ ...decide('WithdrawCorrection'), by: proposer })],
+      [0.2, () => ({ ...decide('WithdrawCorrection'), by: who })],
     ];
   });
 }

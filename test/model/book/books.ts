@@ -16,6 +16,8 @@ export interface Books {
   returns: Record<string, { unit: string; allotmentId: string; by: string; at: string }>;
   /** What is given back is on its way to a class that closes at this moment: it arrives there all the same. */
   closing?: boolean;
+  /** Two people decide on one case at once: what the one who is refused had drawn already stood on the line, so that more goes on another. */
+  apart?: boolean;
 }
 
 /** 单位资金: allotted = available + encumbered + inTransit + owed + paid − recovered. */

@@ -1,7 +1,7 @@
 import { filedInTime, localDateOf, type WorkingCalendar } from '@ledger/kernel';
 import type { Act } from './act';
 import type { Ask } from './ask';
-import type { ClassBook, PlanBook } from './books';
+import type { PlanBook } from './books';
 import { encumber, freeOf, lineOf, rateOf, release } from './money';
 import { classNamed, onClass } from './on-class';
 import { reopening } from './reopening';

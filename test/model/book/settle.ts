@@ -35,8 +35,9 @@ export function openRecovery(of: CaseBook, asked: number): void {
 }
 
 /** The line that further money goes on: one that waits at the same place, else one that is gone, else the next. */
-function lineFor(of: CaseBook, place: 'class' | 'fund', fits: (line: PayLine) => boolean): PayLine {
-  const waiting = of.lines.toReversed().find((line) => line.place === place && (place === 'fund' || !fits(line)));
+function lineFor({ apart }: Books, of: CaseBook, place: 'class' | 'fund', fits: (line: PayLine) => boolean): PayLine {
+  const waits = apart ? [] : of.lines.toReversed();
+  const waiting = waits.find((line) => line.place === place && (place === 'fund' || !fits(line)));
   const found = waiting ?? of.lines.find((line) => line.place === 'gone' && (place === 'fund' || fits(line)));
   if (found) return found;
   const line: PayLine = { no: Math.max(0, ...of.lines.map(({ no }) => no)) + 1, fen: 0, place, attempts: [] };
@@ -55,12 +56,12 @@ function increase(books: Books, id: string, of: CaseBook, by: number): void {
   const from = classOf(books, of);
   const fund = lineOf(books, of.unit);
   if (from.status !== 'closed' && rest <= freeOf(from)) {
-    const line = lineFor(of, 'class', ({ no }) => from.draws[`${id}#${no}`] === undefined);
+    const line = lineFor(books, of, 'class', ({ no }) => from.draws[`${id}#${no}`] === undefined);
     line.fen += rest;
     line.place = 'class';
     from.draws[`${id}#${line.no}`] = line.fen;
   } else if (rest <= fund.available) {
-    const line = lineFor(of, 'fund', () => true);
+    const line = lineFor(books, of, 'fund', () => true);
     encumber(fund, rest);
     line.fen += rest;
     line.place = 'fund';

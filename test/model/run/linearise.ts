@@ -89,14 +89,28 @@ class Search {
       return [];
     }
     if (outcome === 'refused') return [[books]];
-    const ways = this.beside(given).some(({ command }) => command === 'CloseClass') ? [false, true] : [false];
-    return ways.map((closing): Place => {
+    return this.ways(given).map((way): Place => {
       const changed = copyOf(books);
-      if (closing) changed.closing = true;
+      if (way !== undefined) changed[way] = true;
       this.model.apply(changed, given.ask, told);
-      delete changed.closing;
+      if (way !== undefined) delete changed[way];
       return [changed, this.model.goesOn(changed, given.ask).map((caseId) => ({ ...next, caseId }))];
     });
+  }
+
+  /**
+   * How else a command may have been done for what was under way beside it. Of two corrections of one case that make more due the one
+   * that comes too late may have drawn first: its draw, given back later, stood on the line that waits, so the other put its money on
+   * a further line. It is the same money at the same place, on two lines instead of one.
+   */
+  private ways(given: Given): (undefined | 'closing' | 'apart')[] {
+    const beside = this.beside(given);
+    const closes = beside.some(({ command }) => command === 'CloseClass');
+    const { command: own, data } = given.ask;
+    const corrected =
+      MAKES_DUE.includes(own) &&
+      beside.some((other) => MAKES_DUE.includes(other.command) && other.data.caseId === data.caseId);
+    return [undefined, ...(closes ? (['closing'] as const) : []), ...(corrected ? (['apart'] as const) : [])];
   }
 
   /** What is given back follows on its streams after the act (4): until then others may still be refused for the want of it. */
@@ -145,6 +159,8 @@ const GIVES_BACK = [
   'ApproveFundCorrection',
   'RecordRecovery',
 ];
+
+const MAKES_DUE = ['ApproveCorrection', 'SettleDue'];
 
 /** A place in a person's year, and what a corrected certificate is flagged for. */
 const PLACES = ['A-063', 'A-064'];

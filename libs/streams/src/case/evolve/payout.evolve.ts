@@ -96,11 +96,6 @@ function attempted(
   return state;
 }
 
-const instructedBy = (state: CaseState, at: { line: number; attempt: number }, commandId: string | undefined): void => {
-  const found = attemptOf(state, at.line, at.attempt);
-  if (found) found.instructedBy = commandId;
-};
-
 type Answer = RecordedOf<
   Pick<CaseEventMap, 'PayoutSettled' | 'PayoutRejected' | 'PayoutReturned' | 'PayoutAnswerCorrected'>
 >;
