@@ -159,6 +159,8 @@ describe('a crash at any step of a command', () => {
     expect(ledger.store.openClaims()).toEqual([]);
     const again = await Promise.all([place(uuid(1)), ...(cancelled ? [cancel()] : [])]);
     expect(again.every(({ outcome }) => outcome === 'accepted' || outcome === 'duplicate')).toBe(true);
+    const told = expect.objectContaining({ first: expect.objectContaining({ flags: ['TOLD'] }) as unknown });
+    expect(again[1]).toEqual(cancelled ? told : undefined);
     expect(ledger.types('purse-p')).toEqual(cancelled ? ['Taken', 'GivenBack'] : ['Taken']);
     expect(ledger.types('shelf-s')).toEqual(cancelled ? ['Taken', 'GivenBack'] : ['Taken']);
     expect(ledger.types(`order-${order}`)).toEqual(cancelled ? ['Placed', 'Cancelled'] : ['Placed']);
@@ -180,6 +182,19 @@ describe('a crash at any step of a command', () => {
     expect(ledger.types('purse-p')).toEqual(['Taken', 'GivenBack']);
     expect(ledger.types('shelf-s')).toEqual(['Taken', 'GivenBack']);
     expect(await place(uuid(1))).toMatchObject({ outcome: 'duplicate', first: { outcome: 'refused' } });
+  });
+});
+
+describe('a reservation that is refused', () => {
+  it('is decided again first: the loser of a race hears who came first, not what the winner left', async () => {
+    let first: Promise<unknown> = Promise.resolve();
+    ledger = await ToyLedger.open((id, step) =>
+      id === uuid(2) && step === 'before take purse-p' ? first.then(() => undefined) : undefined,
+    );
+    const losing = place(uuid(2), 60, order, 'li');
+    first = place(uuid(1), 60, order, 'wang');
+    expect(await first).toMatchObject({ outcome: 'accepted' });
+    expect(await losing).toMatchObject({ outcome: 'refused', problem: { ruleId: 'placed-by-wang' } });
   });
 });
 

@@ -119,14 +119,9 @@ export class CommandRunner {
       const on = isPromise(loading) ? await loading : loading;
       const found = this.steps.effectDecision(inHand, effect, on);
       if ('refusal' in found) {
-        if (!effect.optional)
-          return this.refused(
-            inHand,
-            found.refusal,
-            refusedEffect(effect, on, found.refusal),
-            [effect.stream],
-            mayWait,
-          );
+        if (!effect.optional) return this.refusedBy(inHand, effect, { on, refusal: found.refusal }, effects, mayWait);
+        const waited = mayWait ? await this.waited(inHand, [effect.stream]) : undefined;
+        if (waited) return waited;
         inHand.omitted.set(effect.stream, found.refusal);
         continue;
       }
@@ -143,6 +138,24 @@ export class CommandRunner {
     return undefined;
   }
 
+  /**
+   * A reservation was refused. What was decided may be out of date by now: the loser of a race reads who came first, and money that is
+   * gone from one place may be had from another.
+   */
+  private async refusedBy(
+    inHand: CommandInHand,
+    effect: Effect,
+    { on, refusal }: { readonly on: StreamState; readonly refusal: Refusal },
+    effects: readonly Effect[],
+    mayWait: boolean,
+  ): Promise<Go> {
+    const anew = await judged(this.steps, inHand);
+    if (anew.kind === 'answer') return { answer: anew.answer };
+    if (anew.kind === 'refused') return this.refused(inHand, anew.refusal, anew.evidence, anew.streams, mayWait);
+    if (!sameEffects(anew.decision.before, effects)) return { again: 'conflict' };
+    return this.refused(inHand, refusal, refusedEffect(effect, on, refusal), [effect.stream], mayWait);
+  }
+
   /** Unless a refusal is owed to a reservation whose command has not ended, everything is given back and the refusal recorded. */
   private async refused(
     inHand: CommandInHand,
@@ -151,16 +164,24 @@ export class CommandRunner {
     streams: readonly string[],
     mayWait: boolean,
   ): Promise<Go> {
-    const { running } = this.steps.parts;
-    const other = mayWait ? running.reserverOn(streams, inHand.id) : undefined;
-    if (other !== undefined) {
-      if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
-      await running.waitFor(inHand.id, other);
-      return { again: 'waited' };
-    }
+    const waited = mayWait ? await this.waited(inHand, streams) : undefined;
+    if (waited) return waited;
     await this.giveBack(inHand, []);
     await this.step(inHand, 'refuse');
     return { answer: await this.steps.recordRefusal(inHand, refusal, evidence) };
+  }
+
+  /** Waits for another command with an open reservation on one of the streams, if there is one: it may be given back. */
+  private async waited(inHand: CommandInHand, streams: readonly string[]): Promise<Go | undefined> {
+    const { running } = this.steps.parts;
+    const other = running.reserverOn(streams, inHand.id);
+    if (other === undefined) return undefined;
+    if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
+    // Told, not held back: between seeing the circle and waiting nobody else may come.
+    void this.step(inHand, `wait for ${other}`);
+    await running.waitFor(inHand.id, other);
+    void this.step(inHand, 'waited');
+    return { again: 'waited' };
   }
 
   /** Gives reservations back in reverse order, but for those that are to be kept. */

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StepHook } from '@ledger/commanding';
+import type { AnyCommandSpec, StreamType } from '@ledger/kernel';
 import type { SqliteKeyVaultOptions } from '@ledger/vault';
 import type { NewLedger } from './about-ledger';
+
+/** 登记册: all that can be asked, and all streams that can be asked it of. */
+export interface LedgerRegister {
+  readonly commands: readonly AnyCommandSpec[];
+  readonly streams: readonly StreamType<unknown>[];
+}
 
 /** How a ledger's folder is opened. */
 export interface LedgerOptions {
@@ -24,6 +31,8 @@ export interface LedgerOptions {
   readonly wall?: () => string;
   /** A scheduler or a crash may step in here; tests only. */
   readonly step?: StepHook;
+  /** Another register than the domain's own; tests only. */
+  readonly register?: LedgerRegister;
 }
 
 /** What of it concerns the vault; absent where not given. */

@@ -120,7 +120,7 @@ async function assemble(
   const cache = keep(new SqliteCache(folder));
   const states = new StreamStates(store, cache);
   store.onFell(() => states.drop());
-  const steps = commandSteps({ store, vault, states, clock, about, step: options.step });
+  const steps = commandSteps({ store, vault, states, clock, about, step: options.step, register: options.register });
   const repaired = await repairOpenCommands(steps);
   const gateway = new CommandGateway(steps, about.goLive === undefined ? {} : { goLive: about.goLive });
   const views = keep(openSqliteViewStore(folder, { projections, discardUnusable: true }));
@@ -196,10 +196,12 @@ function commandSteps({
   clock,
   about,
   step,
-}: Pick<LedgerAssembly, 'store' | 'vault' | 'states' | 'clock' | 'about'> & Pick<LedgerOptions, 'step'>): CommandSteps {
+  register = { commands: allCommands, streams: allStreams },
+}: Pick<LedgerAssembly, 'store' | 'vault' | 'states' | 'clock' | 'about'> &
+  Pick<LedgerOptions, 'step' | 'register'>): CommandSteps {
   return new CommandSteps({
     ledgerId: about.ledgerId,
-    registry: new Registry(allCommands, allStreams),
+    registry: new Registry(register.commands, register.streams),
     store,
     states,
     vault,

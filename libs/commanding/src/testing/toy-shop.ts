@@ -137,7 +137,9 @@ export const cancelOrder = defineCommand<CancelOrder, CancelOrder, OrderState, {
   needs: () => ({ purse: { type: purseStream, id: 'p' } }),
   subject: () => ({ unit: 'XC' }),
   decide: ({ orderId }, state) =>
-    state.placed && !state.cancelled ? accept(event('Cancelled', { orderId })) : refuse(refusal('not-placed')),
+    state.placed && !state.cancelled
+      ? accept(event('Cancelled', { orderId }), { flags: ['TOLD'] })
+      : refuse(refusal('not-placed')),
   after: (events) =>
     events.flatMap((each) => {
       const { orderId } = each.data as { orderId: string };

@@ -106,7 +106,7 @@ describe('what is so of a case', () => {
     const fresh = caseAfter(enrolled, certified, submitted);
     const { lines: paid, lastStepAt: _at, paidYear: _year, claimNo, ...rest } = again;
     const { lines: unpaid, lastStepAt: _first, paidYear: _none, claimNo: one, ...expected } = fresh;
-    expect(rest).toEqual({ ...expected, amountVersion: 14, accountVersion: 14 });
+    expect(rest).toEqual({ ...expected, amountVersion: 14, accountVersion: 14, lastStepVersion: 14 });
     expect([claimNo, one]).toEqual([2, 1]);
     expect(paid).toMatchObject([{ amountFen: AMOUNT, place: 'fund', attempts: [{ attempt: 1, status: 'rejected' }] }]);
     expect(unpaid).toMatchObject([{ amountFen: AMOUNT, place: 'class', attempts: [] }]);

@@ -96,7 +96,7 @@ function submitted(state: CaseState, e: RecordedAs<'ClaimSubmitted'>): CaseState
   state.notices = data.notices;
   state.submittedBy = e.actor.id;
   if (data.claimNo > 1) forgetFormerClaim(state);
-  fundLine(state, 1, data.amountFen, data.drawFrom);
+  fundLine(state, 1, data.amountFen, data.drawFrom, data.commandId);
   return acted(state, e);
 }
 

@@ -20,6 +20,11 @@ export type CaseStep =
   | 'revoked'
   | 'voided';
 
+/** A step of the procedure as a later one finds it. */
+export type TakenStep = Readonly<
+  Pick<CaseState, 'lastStepAt' | 'lastStepBy' | 'lastStepRole' | 'lastStepUnit' | 'lastStepType' | 'lastStepVersion'>
+>;
+
 /** One attempt to pay one line. */
 export interface Attempt {
   readonly attempt: number;
@@ -29,8 +34,10 @@ export interface Attempt {
   status: 'assigned' | 'unassigned' | 'instructed' | 'settled' | 'rejected' | 'returned';
   /** The command that assigned it; only that one takes it as its own. */
   readonly commandId?: string;
-  /** The command that instructed it. */
+  /** The command that instructed it, the version of that event, and the step that had been the last before it. */
   instructedBy?: string;
+  instructedVersion?: number;
+  instructedAfter?: TakenStep;
   /** What the bank said of a rejected or returned one, and the version of that event. */
   reason?: string;
   answeredVersion?: number;
@@ -44,6 +51,8 @@ export interface PayoutLine {
   readonly line: number;
   amountFen: number;
   place: LinePlace;
+  /** The command that drew its money on the class: what goes back is that draw, and none that a later claim made on this line. */
+  drawnBy?: string;
   /** Where it waited before it was last instructed. */
   cameFrom?: LinePlace;
   attempts: Attempt[];
@@ -195,4 +204,5 @@ export interface CaseState {
   lastStepRole?: string;
   lastStepUnit?: string;
   lastStepType?: string;
+  lastStepVersion?: number;
 }

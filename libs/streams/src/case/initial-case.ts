@@ -79,5 +79,6 @@ export function initialCase(): CaseState {
     lastStepRole: undefined,
     lastStepUnit: undefined,
     lastStepType: undefined,
+    lastStepVersion: undefined,
   };
 }

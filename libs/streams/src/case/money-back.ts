@@ -64,9 +64,9 @@ export function moneyBackEffects(state: CaseState, effect: MoneyEffect, why: str
 function lessDrawn(state: CaseState, line: number, amountFen: number, why: string): Effect {
   const { caseId = '', classId = '' } = state;
   const stream = streamName(classRef(classId));
-  const leftFen = lineOf(state, line)?.amountFen ?? 0;
-  if (leftFen > 0) return { stream, effect: 'change-draw', data: { caseId, line, toFen: leftFen } };
-  return { stream, effect: 'give-draw-back', data: { caseId, line, amountFen, why } };
+  const { amountFen: leftFen = 0, drawnBy } = lineOf(state, line) ?? {};
+  if (leftFen > 0) return { stream, effect: 'change-draw', data: { caseId, line, toFen: leftFen, drawnBy } };
+  return { stream, effect: 'give-draw-back', data: { caseId, line, amountFen, why, drawnBy } };
 }
 
 /** The slot goes back to the person. */

@@ -1,3 +1,4 @@
+import type { LedgerEvent } from '@ledger/kernel';
 import type { MoneyEffect } from './case.events';
 import type { Attempt, CaseState, LinePlace, PayoutLine } from './case.state';
 
@@ -27,27 +28,28 @@ export function endAssignments(state: CaseState): void {
 }
 
 /** Puts money on a line, opening it where it does not exist. A line that is gone comes back; its attempts stay. */
-export function fundLine(state: CaseState, no: number, amountFen: number, place: LinePlace): void {
+export function fundLine(state: CaseState, no: number, amountFen: number, place: LinePlace, drawnBy: string): void {
   const line = lineOf(state, no);
   if (line === undefined) {
-    state.lines.push({ line: state.lines.length + 1, amountFen, place, cameFrom: undefined, attempts: [] });
+    state.lines.push({ line: state.lines.length + 1, amountFen, place, drawnBy, cameFrom: undefined, attempts: [] });
   } else if (line.place === 'gone') {
     line.amountFen = amountFen;
     line.place = place;
+    line.drawnBy = drawnBy;
   } else {
     line.amountFen += amountFen;
   }
 }
 
 /** Applies what an event says of money to the lines. */
-export function applyMoney(state: CaseState, effect: MoneyEffect): void {
+export function applyMoney(state: CaseState, effect: MoneyEffect, { command: { id } }: LedgerEvent): void {
   if (effect.byLine) for (const { line, amountFen } of effect.byLine) take(lineOf(state, line), amountFen);
   else if (effect.giveBackFen) take(lineOf(state, 1), effect.giveBackFen);
   if (effect.owedReleasedFen) takeFrom(state, 'owed', effect.owedReleasedFen);
   if (effect.unfundedDroppedFen) takeFrom(state, 'unfunded', effect.unfundedDroppedFen);
-  if (effect.drawFen) fundLine(state, effect.line ?? 1, effect.drawFen, effect.drawFrom ?? 'class');
+  if (effect.drawFen) fundLine(state, effect.line ?? 1, effect.drawFen, effect.drawFrom ?? 'class', id);
   if (effect.forgivenUsedFen) state.forgivenFen -= effect.forgivenUsedFen;
-  if (effect.unfundedFen) fundLine(state, state.lines.length + 1, effect.unfundedFen, 'unfunded');
+  if (effect.unfundedFen) fundLine(state, state.lines.length + 1, effect.unfundedFen, 'unfunded', id);
 }
 
 /** From the last such line backwards: supplements go before the claim itself. */

@@ -180,6 +180,7 @@ function evolveProcedure(state: ClassState, event: RecordedOf<Pick<ClassEventMap
       state.heldFen -= event.data.releasedFen;
       state.releasedAtCloseFen += event.data.releasedFen;
       state.closeVersion = version;
+      for (const [key, draw] of Object.entries(state.draws)) state.draws[key] = { ...draw, kept: true };
       return step(state, event, 'closed');
     case 'ClassReopened':
       delete state.reopenings[event.data.proposalId];

@@ -15,6 +15,8 @@ export interface Draw {
   readonly commandId: string;
   /** The last change and what stood before it: only its command takes it as its own or undoes it. */
   readonly changed?: { readonly commandId: string; readonly fromFen: number };
+  /** Was there when the class was closed: a claim that ended then left it on record, its money gone back by the fund line. */
+  readonly kept?: true;
 }
 
 /** 省系统登记 (A-078); `version` is that of the event that recorded it. */

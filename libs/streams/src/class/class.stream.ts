@@ -6,7 +6,7 @@ import { type ClassState, initialClass } from './class.state';
 /** 班期 as a stream: some hundreds of events, for every place and every draw is one. */
 export const classStream: StreamType<ClassState> = {
   prefix: 'class',
-  stateVersion: 4,
+  stateVersion: 5,
   snapshotEvery: 200,
   initial: initialClass,
   evolve: evolveClass,

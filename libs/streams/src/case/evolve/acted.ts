@@ -9,5 +9,6 @@ export function acted(state: CaseState, event: LedgerEvent): CaseState {
   state.lastStepRole = actor.role;
   state.lastStepUnit = actor.unit;
   state.lastStepType = event.type;
+  state.lastStepVersion = event.version;
   return state;
 }

@@ -70,7 +70,7 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
       return corrected(state, e, NOTHING);
     case 'GrantRevoked':
       state.outcome = e.data.outcome;
-      endClaim(state, 'revoked', e.version, e.data.effect);
+      endClaim(state, 'revoked', e, e.data.effect);
       return acted(decided(state, e.data.proposalId, e), e);
     case 'RevocationUndone':
     case 'RejectionUndone':
@@ -79,7 +79,7 @@ export function evolveCorrection(state: CaseState, e: Left): CaseState {
     case 'CaseVoided':
       state.voidCause = e.data.cause;
       state.formerEnd = formerEnd(state);
-      endClaim(state, 'voided', e.version, e.data.effect);
+      endClaim(state, 'voided', e, e.data.effect);
       return acted(decided(state, e.data.proposalId, e), e);
     case 'VoidUndone':
       return unvoided(state, e);
@@ -130,7 +130,7 @@ function undone(
   state.dueFen = state.dueBeforeFen ?? e.data.effect.drawFen ?? 0;
   state.dueBeforeFen = undefined;
   state.pendingDueFen = e.data.effect.waitsForBank ? state.dueFen : undefined;
-  applyMoney(state, e.data.effect);
+  applyMoney(state, e.data.effect, e);
   return acted(decided(state, e.data.proposalId, e), e);
 }
 
@@ -145,7 +145,7 @@ function corrected(
   state.correctedVersion = e.version;
   state.pendingDueFen = effect.waitsForBank ? dueFen : undefined;
   endAssignments(state);
-  applyMoney(state, effect);
+  applyMoney(state, effect, e);
   return acted(decided(state, e.data.proposalId, e), e);
 }
 

@@ -7,6 +7,7 @@ import { REOPENED } from '../recovery/recovery-cause';
 import { acted } from './acted';
 import { evolveCorrection } from './correction.evolve';
 import { decided } from './decided';
+import { instructing, instructionTakenBack } from './instruction';
 
 type Steps =
   | 'LearnerEnrolled'
@@ -33,6 +34,8 @@ export function evolvePayout(state: CaseState, e: Left): CaseState {
         status: 'assigned',
         commandId,
         instructedBy: undefined,
+        instructedVersion: undefined,
+        instructedAfter: undefined,
         reason: undefined,
         answeredVersion: undefined,
       });
@@ -43,11 +46,11 @@ export function evolvePayout(state: CaseState, e: Left): CaseState {
     case 'PayoutInstructed': {
       const line = lineOf(state, e.data.line);
       if (line) line.cameFrom = line.place;
-      instructedBy(state, e.data, e.command.id);
+      instructing(state, e);
       return acted(attempted(state, e.data, 'instructed', 'in-transit'), e);
     }
     case 'PayoutInstructionTakenBack':
-      instructedBy(state, e.data, undefined);
+      instructionTakenBack(state, e.data);
       return attempted(state, e.data, 'assigned', lineOf(state, e.data.line)?.cameFrom);
     case 'PayoutSettled':
       state.paidYear = e.data.year;
@@ -63,12 +66,12 @@ export function evolvePayout(state: CaseState, e: Left): CaseState {
       return answerCorrected(state, e);
     case 'SupplementFunded': {
       const line = lineOf(state, e.data.line);
-      if (line) line.place = e.data.drawFrom;
+      if (line) Object.assign(line, { place: e.data.drawFrom, drawnBy: e.data.commandId });
       return acted(state, e);
     }
     case 'DueSettled':
       state.pendingDueFen = undefined;
-      applyMoney(state, e.data.effect);
+      applyMoney(state, e.data.effect, e);
       return acted(state, e);
     case 'RecoveryOpened':
     case 'RecoveryRecorded':
@@ -92,11 +95,6 @@ function attempted(
   if (on && place !== undefined) on.place = place;
   return state;
 }
-
-const instructedBy = (state: CaseState, at: { line: number; attempt: number }, commandId: string | undefined): void => {
-  const found = attemptOf(state, at.line, at.attempt);
-  if (found) found.instructedBy = commandId;
-};
 
 type Answer = RecordedOf<
   Pick<CaseEventMap, 'PayoutSettled' | 'PayoutRejected' | 'PayoutReturned' | 'PayoutAnswerCorrected'>

@@ -75,10 +75,10 @@ export function evolveProcedure(state: CaseState, e: RecordedOf<Pick<CaseEventMa
       endAssignments(state);
       return acted(state, e);
     case 'ClaimRejected':
-      endClaim(state, 'rejected', e.version, e.data.effect);
+      endClaim(state, 'rejected', e, e.data.effect);
       return acted(state, e);
     case 'ClaimWithdrawn':
-      endClaim(state, 'withdrawn', e.version, e.data.effect);
+      endClaim(state, 'withdrawn', e, e.data.effect);
       return acted(state, e);
     case 'HoldPlaced':
       return held(state, e.actor.id, e.version, e);

@@ -54,13 +54,18 @@ function assign(data: AssignPayout, state: CaseState, { commandId, at }: EffectC
   return { events: [caseEvent('PayoutAssigned', { batchId, line: no, attempt, amountFen, from, commandId })] };
 }
 
-/** 移出批次: only while it is assigned to that batch; an own reservation is given back by its own command only. */
+/** 移出批次: only while it is in that batch, and before it was dispatched; an own reservation is given back by its own command only. */
 function unassign(data: OfBatch & { why: string }, state: CaseState, { commandId }: EffectContext): EffectDecision {
   const { batchId, line, attempt, why } = data;
   const found = attemptOf(state, line, attempt);
-  if (found?.status !== 'assigned' || found.batchId !== batchId) return NOTHING;
+  if (found?.batchId !== batchId) return NOTHING;
+  const unassigned = caseEvent('PayoutUnassigned', { batchId, line, attempt, why });
+  // Cancelled while it was being dispatched: that dispatch will be refused, and its instruction must not outlive the batch.
+  if (found.status === 'instructed' && why === 'cancelled')
+    return { events: [caseEvent('PayoutInstructionTakenBack', { batchId, line, attempt }), unassigned] };
+  if (found.status !== 'assigned') return NOTHING;
   if (why === 'gave-back' && found.commandId !== commandId) return NOTHING;
-  return { events: [caseEvent('PayoutUnassigned', { batchId, line, attempt, why })] };
+  return { events: [unassigned] };
 }
 
 /** Why a line of a batch may not go out now: what held when it was assigned is judged again. */

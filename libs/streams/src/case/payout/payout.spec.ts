@@ -40,6 +40,18 @@ const assign = (on: Given<CaseState>, more: object = {}) =>
   on.whenEffect('assign-payout', { ...assigning, ...more }, as);
 const taken = toPay.and(assigned);
 const sent = taken.and(instructed);
+const second = { ...line, line: 2 };
+const raise = { proposalId: uuid(5), fromFen: AMOUNT, toFen: AMOUNT + 40_000, commandId: uuid(8) };
+const twoLines = toPay.and(
+  caseEvent('AmountCorrected', { ...raise, effect: { drawFen: 40_000, drawFrom: 'class', line: 2 } }),
+  caseEvent('PayoutAssigned', { ...assigning, from: 'encumbered', commandId: COMMAND }),
+  caseEvent('PayoutAssigned', { ...second, amountFen: 40_000, from: 'encumbered', commandId: COMMAND }),
+);
+const instructedSecond = caseEvent('PayoutInstructed', {
+  ...second,
+  amountFen: 40_000,
+  endToEndId: endToEndId(CASE, 2, 1),
+});
 
 describe('putting a line in a batch', () => {
   it('takes a confirmed grant, and a second time by the same command changes nothing', () => {
@@ -109,6 +121,17 @@ describe('putting a line in a batch', () => {
     assign(back, { ...again, reissueReason: reason }).then(
       caseEvent('PayoutAssigned', { ...assigning, attempt: 2, from: 'owed', commandId: COMMAND }),
     );
+    const away = assign(back, { ...again, reissueReason: reason }).next;
+    const out = away.whenEffect('unassign-payout', { ...line, attempt: 2, why: 'cancelled' }, as).next;
+    assign(out, { attempt: 3, from: 'owed' }).thenRefused('D.4-batch', /AC04/);
+    const withdrawn = caseEvent('ClaimWithdrawn', { effect: { owedReleasedFen: AMOUNT }, commandId: uuid(8) });
+    const restored = caseEvent('WithdrawalUndone', {
+      proposalId: uuid(6),
+      effect: { drawFen: AMOUNT, drawFrom: 'fund' },
+      slot: { years: { certificateIssue: 2020, trainingEnd: 2020, application: 2020, payment: 2020 }, dedupeKey: 'k' },
+      commandId: uuid(9),
+    });
+    assign(back.and(withdrawn, restored), { attempt: 2 }).thenRefused('D.4-batch', /AC04/);
     const account = { ...submission.account, bankCnaps: '103503000014' };
     expect(assign(back.and(caseEvent('AccountCorrected', { proposalId: uuid(7), account })), again).refused).toBe(
       false,
@@ -131,7 +154,18 @@ describe('taking a line out of a batch', () => {
       type: 'PayoutUnassigned',
       data: { ...line, why: 'gave-back' },
     });
-    sent.whenEffect('unassign-payout', { ...line, why: 'cancelled' }, as).then(...NOTHING);
+    sent.whenEffect('unassign-payout', { ...line, why: 'left-out' }, as).then(...NOTHING);
+  });
+
+  it('takes back the instruction of a dispatch that a cancellation overtook, so that the line does not stay in the cancelled batch', () => {
+    const out = sent.whenEffect('unassign-payout', { ...line, why: 'cancelled' }, as);
+    out.then(
+      caseEvent('PayoutInstructionTakenBack', { ...line }),
+      caseEvent('PayoutUnassigned', { ...line, why: 'cancelled' }),
+    );
+    expect(out.next.state.lines[0]).toMatchObject({ place: 'class' });
+    out.next.whenEffect('take-instruction-back', { ...line }, as).then(...NOTHING);
+    expect(assign(out.next, { attempt: 2 }).refused).toBe(false);
   });
 });
 
@@ -157,6 +191,26 @@ describe('instructing the bank', () => {
       change: { kind: 'REVOKE', outcome: 'OPERATING_ERROR' },
     });
     instruct(taken.and(proposed)).thenRefused('D.4-batch', /revoke the grant/);
+  });
+
+  it('leaves no step behind where it is taken back: an act dated before a dispatch that was refused still stands', () => {
+    const { lastStepAt, lastStepType } = taken.state;
+    const went = instruct(taken).next;
+    expect(went.state.lastStepType).toBe('PayoutInstructed');
+    expect(went.whenEffect('take-instruction-back', line, as).next.state).toMatchObject({ lastStepAt, lastStepType });
+  });
+
+  it('of two lines leaves no step behind either, whichever is taken back first', () => {
+    const { lastStepAt, lastStepType } = twoLines.state;
+    const back = (n: number) => caseEvent('PayoutInstructionTakenBack', { ...line, line: n });
+    for (const order of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const out = twoLines.and(instructed, instructedSecond, ...order.map(back)).state;
+      expect(out).toMatchObject({ lastStepAt, lastStepType });
+    }
+    expect(twoLines.and(instructed, instructedSecond, back(2)).state.lastStepType).toBe('PayoutInstructed');
   });
 
   it('is taken back only by the command that gave it; the money waits where it was', () => {

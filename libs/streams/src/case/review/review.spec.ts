@@ -73,13 +73,8 @@ describe('a review recorded in error', () => {
       .when(takeBackFirstReview, back, as(firstReviewer))
       .then({ type: 'FirstReviewTakenBack', data: {}, corrects: { stream: `case-${CASE}`, version: 5 } });
     expect(second.next.state).toMatchObject({ step: 'accepted', firstReviewer: undefined });
-    expect({ ...second.next.state, lastStepAt: 0, lastStepType: 0, lastStepBy: 0, lastStepRole: 0 }).toEqual({
-      ...toReview.state,
-      lastStepAt: 0,
-      lastStepType: 0,
-      lastStepBy: 0,
-      lastStepRole: 0,
-    });
+    const anyStep = { lastStepAt: 0, lastStepType: 0, lastStepBy: 0, lastStepRole: 0, lastStepVersion: 0 };
+    expect({ ...second.next.state, ...anyStep }).toEqual({ ...toReview.state, ...anyStep });
   });
 
   it('is refused out of order (B.5-order)', () => {

@@ -1,5 +1,5 @@
 import { defineCommand, factOf, fails, holds, type Loaded, type Rule, type StreamRef } from '@ledger/kernel';
-import { caseRef, type CaseState, type CaseStep, STEP_NAMES } from '../../case';
+import { caseRef, type CaseState, type CaseStep, STEP_NAMES, wasDispatched } from '../../case';
 import type { PolicyState } from '../../policy';
 import { decideBy, type Matter } from '../../rules';
 import { classEvent } from '../class.events';
@@ -18,10 +18,21 @@ type Asked = Matter<CloseClass, ClassState, F>;
 /** Confirmed or later: what became of the claim no longer changes what the class must hold for it. */
 const SETTLED: readonly CaseStep[] = ['confirmed', 'rejected', 'withdrawn', 'revoked', 'voided'];
 
+/** What a class must hold for a claim is settled: confirmed, or ended. */
+function isSettled({ stream, state }: Loaded<CaseState>, draws: ClassState['draws']): boolean {
+  if (state.step === 'confirmed') return true;
+  if (!SETTLED.includes(state.step)) return false;
+  // An ended claim draws on after its money went to the bank, or where the class was closed when it ended. Otherwise it is being
+  // made or restored at this very moment, or its money is on the way back.
+  return (
+    wasDispatched(state) || Object.entries(draws).every(([key, { kept }]) => kept || !stream.endsWith(caseOf(key)))
+  );
+}
+
+const caseOf = (key: string): string => key.slice(0, key.indexOf('#'));
+
 /** The cases with a live draw, each once. */
-const drawnCases = (state: ClassState): string[] => [
-  ...new Set(Object.keys(state.draws).map((key) => key.slice(0, key.indexOf('#')))),
-];
+const drawnCases = (state: ClassState): string[] => [...new Set(Object.keys(state.draws).map((key) => caseOf(key)))];
 
 const caseNeeds = (state: ClassState): Record<`case:${string}`, StreamRef> =>
   Object.fromEntries(drawnCases(state).map((caseId) => [`case:${caseId}`, caseRef(caseId)]));
@@ -33,7 +44,7 @@ const drawnCasesSettled: Rule<Asked> = {
   judge: ({ state, context: { facts } }) => {
     const loaded = drawnCases(state).flatMap((caseId) => facts[`case:${caseId}`] ?? []);
     const seen = loaded.map((each) => factOf(each, 'step', each.state.step));
-    const open = loaded.filter((each) => !SETTLED.includes(each.state.step));
+    const open = loaded.filter((each) => !isSettled(each, state.draws));
     const [first] = open;
     if (!first) return holds({ drawn: loaded.length }, seen);
     const { zh, en } = STEP_NAMES[first.state.step];

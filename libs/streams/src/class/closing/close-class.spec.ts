@@ -29,7 +29,10 @@ const why = { ...command, reason: '招生不足' };
 const isApproved = given(classStream, filed(), approved(), place(1), place(2)).facts(CLASS_FACTS);
 const isFinished = isApproved.and(started(), ...taught(), finished());
 /** A case at a step, as closing reads it. */
-const at = (step: string) => ({ ...stateOf(caseStream), step });
+const at = (step: string, status = 'settled') => {
+  const attempt = { attempt: 1, batchId: uuid(4), amountFen: 120_000, from: 'encumbered', status };
+  return { ...stateOf(caseStream), step, lines: [{ line: 1, amountFen: 0, place: 'gone', attempts: [attempt] }] };
+};
 const cases = (...steps: string[]) => Object.fromEntries(steps.map((step, i) => [`case:${uuid(101 + i)}`, at(step)]));
 
 describe('cancelling a class', () => {
@@ -180,6 +183,24 @@ describe('closing a class', () => {
       .facts(cases('confirmed', step))
       .when(closeClass, command, asked)
       .thenRefused('B.5-order', new RegExp(uuid(102)));
+  });
+
+  it('is refused while a claim that had ended is being made anew: its draw is there before it is (B.5-order)', () => {
+    for (const step of ['rejected', 'withdrawn', 'revoked'])
+      isFinished
+        .and(drawn(1))
+        .facts({ [`case:${uuid(101)}`]: at(step, 'unassigned') })
+        .when(closeClass, command, asked)
+        .thenRefused('B.5-order', new RegExp(uuid(101)));
+  });
+
+  it('may follow a reopening: what a claim had drawn that ended under the closed class stays on record', () => {
+    const closed = isFinished.and(drawn(1)).facts(cases('confirmed')).when(closeClass, command, asked).next;
+    closed
+      .and(event('ClassReopened', { encumberedFen: 0, commandId: uuid(71) }))
+      .facts({ [`case:${uuid(101)}`]: at('withdrawn', 'unassigned') })
+      .when(closeClass, command, asked)
+      .then({ type: 'ClassClosed', data: { releasedFen: 0, commandId: uuid(70) } });
   });
 
   it('asks nothing of cases that have drawn nothing', () => {

@@ -79,18 +79,22 @@ describe('changing a draw', () => {
 
   it('makes it larger within what the class holds, or smaller; asked again, nothing more happens', () => {
     const more = isDrawn
-      .whenEffect('change-draw', change(250_000), own)
+      .whenEffect('change-draw', { ...change(250_000), fromFen: 120_000 }, own)
       .then({ type: 'DrawChanged', data: { caseId: CASE, line: 1, fromFen: 120_000, toFen: 250_000, commandId: ME } });
     expect(more.next.state.drawnFen).toBe(250_000);
-    more.next.whenEffect('change-draw', change(250_000), own).thenNothing();
+    more.next.whenEffect('change-draw', { ...change(250_000), fromFen: 120_000 }, own).thenNothing();
     const less = isDrawn.whenEffect('change-draw', change(1), own).next;
     expect(less.state.drawnFen).toBe(1);
     expect(less.state.draws[drawKey(CASE, 1)]).toMatchObject({ amountFen: 1, commandId: uuid(301) });
   });
 
   it('is refused beyond what the class holds, and where nothing was drawn (A-071-class)', () => {
-    isDrawn.whenEffect('change-draw', change(250_001), own).thenRefused('A-071-class', /1,300.01.*1,300.00/);
-    isApproved.whenEffect('change-draw', change(1), own).thenRefused('A-071-class', /nothing to change/);
+    isDrawn
+      .whenEffect('change-draw', { ...change(250_001), fromFen: 120_000 }, own)
+      .thenRefused('A-071-class', /1,300.01.*1,300.00/);
+    isApproved
+      .whenEffect('change-draw', { ...change(1), fromFen: 0 }, own)
+      .thenRefused('A-071-class', /nothing to change/);
   });
 
   it('as a reservation, is refused where another command changed the draw meanwhile (A-071-class)', () => {
@@ -114,6 +118,23 @@ describe('changing a draw', () => {
     isDrawn.whenEffect('give-change-back', data, own).thenNothing();
   });
 
+  it('as what follows a correction, is never refused and never draws more: a withdrawal may have given all of it back meanwhile', () => {
+    isApproved.whenEffect('change-draw', change(100_000), own).thenNothing();
+    isDrawn.whenEffect('change-draw', change(130_000), own).thenNothing();
+    isDrawn
+      .whenEffect('change-draw', change(100_000), own)
+      .then({ type: 'DrawChanged', data: { caseId: CASE, line: 1, fromFen: 120_000, toFen: 100_000, commandId: ME } });
+  });
+
+  it('as what follows a correction or a withdrawal, leaves alone what a later claim has drawn on the same line', () => {
+    const { commandId: drawnBy } = isDrawn.state.draws[drawKey(CASE, 1)]!;
+    isDrawn.whenEffect('change-draw', { ...change(100_000), drawnBy: uuid(9) }, own).thenNothing();
+    isDrawn.whenEffect('give-draw-back', { ...ask(1), why: 'withdrawn', drawnBy: uuid(9) }, own).thenNothing();
+    expect(isDrawn.whenEffect('change-draw', { ...change(1), drawnBy }, own).next.state.drawnFen).toBe(1);
+    const back = isDrawn.whenEffect('give-draw-back', { ...ask(1), why: 'withdrawn', drawnBy }, own);
+    expect(back.next.state.drawnFen).toBe(0);
+  });
+
   it('to nothing, is a draw given back', () => {
     isDrawn
       .whenEffect('change-draw', change(0), own)
@@ -130,15 +151,18 @@ describe('under any sequence of draws, changes and give-backs', () => {
     amountFen: fc.integer({ min: 0, max: 150_000 }),
     why: fc.constantFrom('gave-back', 'rejected'),
     close: fc.boolean(),
+    reserves: fc.boolean(),
   });
 
   it('0 ≤ drawn ≤ held, and drawn is the sum of the live draws', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         let on = isApproved;
-        for (const { effect, line, n, command, amountFen, why, close } of steps) {
+        for (const { effect, line, n, command, amountFen, why, close, reserves } of steps) {
           const amount = Math.max(1, amountFen);
-          const data = { caseId: uuid(100 + n), line, amountFen: amount, toFen: amountFen, why };
+          const caseId = uuid(100 + n);
+          const fromFen = reserves ? (on.state.draws[drawKey(caseId, line)]?.amountFen ?? 0) : undefined;
+          const data = { caseId, line, amountFen: amount, fromFen, toFen: amountFen, why };
           on = on.whenEffect(effect, data, { commandId: uuid(400 + command) }).next;
           if (close && on.state.status === 'approved' && steps.length > 30) {
             on = on.and(event('ClassClosed', { releasedFen: freeFen(on.state), commandId: ME }));

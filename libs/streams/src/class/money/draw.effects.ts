@@ -1,12 +1,14 @@
 import { type EffectContext, type EffectDecision, type Refusal, yuan } from '@ledger/kernel';
 import { classEvent } from '../class.events';
-import { type ClassState, drawKey } from '../class.state';
+import { type ClassState, type Draw, drawKey } from '../class.state';
 import { freeFen } from './free-fen';
 
 interface DrawAsked {
   readonly caseId: string;
   readonly line: number;
   readonly amountFen: number;
+  /** Where it goes back: the command whose draw is meant. */
+  readonly drawnBy?: string;
 }
 
 /** A-071-class: claims draw on what the class encumbered and never on more. */
@@ -39,13 +41,18 @@ function draw({ caseId, line, amountFen }: DrawAsked, state: ClassState, { comma
   return { events: [classEvent('ClassDrawn', { caseId, line, amountFen, commandId })] };
 }
 
+/** Given back meanwhile, and drawn again by a later claim. */
+const isOther = (live: Draw | undefined, drawnBy: string | undefined): boolean =>
+  live !== undefined && drawnBy !== undefined && live.commandId !== drawnBy;
+
 /** Gives a whole draw back. `gave-back` undoes this command's own draw and nothing else. */
 function giveDrawBack(
-  { caseId, line, why }: DrawAsked & { why: string },
+  { caseId, line, why, drawnBy }: DrawAsked & { why: string },
   state: ClassState,
   { commandId }: EffectContext,
 ): EffectDecision {
   const live = state.draws[drawKey(caseId, line)];
+  if (isOther(live, drawnBy)) return { events: [] };
   if (!live || (why === 'gave-back' && live.commandId !== commandId)) return { events: [] };
   return { events: [classEvent('DrawGivenBack', { caseId, line, amountFen: live.amountFen, commandId, why })] };
 }
@@ -56,17 +63,20 @@ interface ChangeAsked {
   /** What the asker saw, where it reserves: another command's change in between refuses it. */
   readonly fromFen?: number;
   readonly toFen: number;
+  readonly drawnBy?: string;
 }
 
 /** Makes a live draw larger or smaller; a part given back is a smaller draw. Nothing left is a draw given back. */
 function changeDraw(
-  { caseId, line, fromFen: seenFen, toFen }: ChangeAsked,
+  { caseId, line, fromFen: seenFen, toFen, drawnBy }: ChangeAsked,
   state: ClassState,
   { commandId }: EffectContext,
 ): EffectDecision {
   const live = state.draws[drawKey(caseId, line)];
+  // What follows a correction only ever frees money: where the line gave back more meanwhile, or all of it, nothing is left to do.
+  if (seenFen === undefined && (toFen >= (live?.amountFen ?? 0) || isOther(live, drawnBy))) return { events: [] };
   const reached = toFen === (live?.amountFen ?? 0);
-  if (reached && (seenFen === undefined || live?.changed?.commandId === commandId)) return { events: [] };
+  if (reached && live?.changed?.commandId === commandId) return { events: [] };
   if (live && seenFen !== undefined && live.amountFen !== seenFen) {
     return refusal(
       `个案 ${caseId} 第 ${line} 笔已变为 ${yuan(live.amountFen)} 元，不是 ${yuan(seenFen)} 元；请刷新后重新办理。`,

@@ -122,8 +122,9 @@ const PLACE_NAMES = {
 
 /** A reissue needs a new verified account, or a cause. An organisation's account is verified where it stands, on its own stream. */
 function whySameAccount(state: CaseState, line: PayoutLine, { reissueReason }: Paying): Refusal | undefined {
-  const last = line.attempts[line.attempts.length - 1];
-  if (line.place !== 'owed' || last?.reason === undefined || !ACCOUNT_FAULTS.includes(last.reason)) return undefined;
+  // Attempts that were taken out of a batch again say nothing of the account.
+  const last = line.attempts.findLast(({ reason }) => reason !== undefined);
+  if (last?.reason === undefined || !ACCOUNT_FAULTS.includes(last.reason)) return undefined;
   const corrected = (state.accountVersion ?? 0) > (last.answeredVersion ?? 0);
   if (corrected || reissueReason !== undefined || state.account?.number === undefined) return undefined;
   return no(
