@@ -9,7 +9,7 @@ import type { World } from './world/world';
 const COUNT = 24;
 const SEED = 2019;
 /** Histories until a planted fault is found. */
-const AT_MOST = 30;
+const AT_MOST = 60;
 
 let base: string;
 let world: World;
