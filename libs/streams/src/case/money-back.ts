@@ -5,10 +5,12 @@ import { personRef, type PersonEventMap } from '../person';
 import type { LineGiveBack, MoneyEffect } from './case.events';
 import type { CaseState } from './case.state';
 import { lineOf } from './payout-lines';
+import { allOpenFen } from './recovery/open-fen';
 
 /**
  * 资金退回: what an ended claim gives back, line by line. Before it was instructed a line gives back to its class, or to the
- * fund line where the class is closed or never held it; what the bank sent back is released on the fund line.
+ * fund line where the class is closed or never held it; what the bank sent back is released on the fund line, and of that
+ * nothing is asked back of the payee any more, who has none of it.
  */
 export function moneyBackOf(state: CaseState, classStatus: ClassState['status']): MoneyEffect {
   const back: LineGiveBack[] = [];
@@ -20,8 +22,10 @@ export function moneyBackOf(state: CaseState, classStatus: ClassState['status'])
     else if (place === 'unfunded') unfundedDroppedFen += amountFen;
     else if (place === 'owed') owedReleasedFen += amountFen;
   }
+  const recoveryDroppedFen = Math.min(owedReleasedFen, allOpenFen(state));
   return {
     ...giveBackOf(back),
+    ...(recoveryDroppedFen ? { recoveryDroppedFen } : {}),
     ...(unfundedDroppedFen ? { unfundedDroppedFen } : {}),
     ...(owedReleasedFen ? { owedReleasedFen } : {}),
   };

@@ -5,7 +5,9 @@ import { caseEvent, type CaseRecorded } from '../case.events';
 import type { CaseState } from '../case.state';
 import { caseStream } from '../case.stream';
 import { subjectOfCase } from '../case-subject';
+import { droppedRecoveries } from '../correction/money-change';
 import { moneyBackEffects, moneyBackOf, slotBackEffect } from '../money-back';
+import { recoveryPostings } from '../recovery/recovery-postings';
 import { actOn, NO_CLASS, type Act } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { notAtBank } from '../rules/not-at-bank.rule';
@@ -34,13 +36,20 @@ export const withdrawClaim = defineCommand<WithdrawClaim, WithdrawClaim, CaseSta
     if (refusal) return refuse(refusal, evidence);
     const { class: held } = context.facts;
     const effect = moneyBackOf(state, held.state.status);
-    return accept(caseEvent('ClaimWithdrawn', { effect, commandId: context.commandId }), {
-      evidence: { ...evidence, facts: [factOf(held, 'status', held.state.status)] },
-    });
+    return accept(
+      [caseEvent('ClaimWithdrawn', { effect, commandId: context.commandId }), ...droppedRecoveries(state, effect)],
+      {
+        evidence: { ...evidence, facts: [factOf(held, 'status', held.state.status)] },
+      },
+    );
   },
   after(events, state) {
-    const withdrawn = (events as readonly CaseRecorded[]).find(({ type }) => type === 'ClaimWithdrawn');
+    const [withdrawn, ...recoveries] = events as readonly CaseRecorded[];
     if (withdrawn?.type !== 'ClaimWithdrawn') return [];
-    return [...moneyBackEffects(state, withdrawn.data.effect, 'withdrawn'), slotBackEffect(state, 'withdrawn')];
+    return [
+      ...moneyBackEffects(state, withdrawn.data.effect, 'withdrawn'),
+      ...recoveries.flatMap((each) => recoveryPostings(each, state)),
+      slotBackEffect(state, 'withdrawn'),
+    ];
   },
 });

@@ -106,6 +106,31 @@ describe('withdrawing a claim', () => {
       );
   });
 
+  it('asks nothing back any more of a payment that the bank has sent back whole', () => {
+    const asksBack = caseEvent('RecoveryOpened', {
+      recoveryId: 'R1',
+      amountFen: 20_000,
+      fromPayee: LEARNER,
+      cause: 'AMOUNT_CORRECTED',
+    });
+    const outcome = toPay
+      .and(assigned, instructed, bounced, asksBack)
+      .when(withdrawClaim, command, asked)
+      .then(
+        {
+          type: 'ClaimWithdrawn',
+          data: { effect: { owedReleasedFen: AMOUNT, recoveryDroppedFen: 20_000 }, commandId: uuid(51) },
+        },
+        { type: 'RecoveryClosed', data: { recoveryId: 'R1', how: 'cancelled', openFen: 20_000 } },
+      )
+      .thenAfter(
+        { stream: FUND, effect: 'release-owed', data: { caseId: CASE, amountFen: AMOUNT, why: 'withdrawn' } },
+        { stream: FUND, effect: 'ask-no-more', data: { caseId: CASE, recoveryId: 'R1', amountFen: 20_000 } },
+        slotBack,
+      );
+    expect(outcome.next.state.recoveries).toMatchObject({ R1: { releasedFen: 20_000, status: 'closed' } });
+  });
+
   it('gives back every waiting line, the class’s draws one by one and the fund’s in one sum', () => {
     const more = (line: number, drawFrom: 'class' | 'fund') =>
       caseEvent('AmountCorrected', {

@@ -140,6 +140,14 @@ export function reservation(state: CaseState, change: MoneyEffect, optional: boo
 
 /** The recoveries that the change ends or opens, on the case itself. */
 export function recoveryEvents(state: CaseState, change: MoneyEffect, cause: RecoveryCause): EventBody[] {
+  const events = droppedRecoveries(state, change);
+  const opened = events.filter(({ type }) => type === 'RecoveryOpened').length;
+  if (change.recoverFen) events.push(open(state, opened, change.recoverFen, cause));
+  return events;
+}
+
+/** The recoveries of which less is asked back, the latest first. */
+export function droppedRecoveries(state: CaseState, change: MoneyEffect): EventBody[] {
   const events: EventBody[] = [];
   let dropFen = change.recoveryDroppedFen ?? 0;
   let opened = 0;
@@ -152,7 +160,6 @@ export function recoveryEvents(state: CaseState, change: MoneyEffect, cause: Rec
     if (askedFen > dropFen) events.push(open(state, opened++, askedFen - dropFen, recovery.cause));
     dropFen -= Math.min(askedFen, dropFen);
   }
-  if (change.recoverFen) events.push(open(state, opened, change.recoverFen, cause));
   return events;
 }
 

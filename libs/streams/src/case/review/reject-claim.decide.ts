@@ -5,7 +5,9 @@ import { caseEvent, type CaseRecorded } from '../case.events';
 import type { CaseState, CaseStep } from '../case.state';
 import { caseStream } from '../case.stream';
 import { subjectOfCase } from '../case-subject';
+import { droppedRecoveries } from '../correction/money-change';
 import { moneyBackEffects, moneyBackOf, slotBackEffect } from '../money-back';
+import { recoveryPostings } from '../recovery/recovery-postings';
 import { actOn, NO_CLASS, type Act } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { otherPersonThan } from '../rules/other-person.rule';
@@ -57,13 +59,23 @@ export const rejectClaim = defineCommand<RejectClaim, RejectClaim, CaseState, F>
     if (refusal) return refuse(refusal, evidence);
     const { class: held } = context.facts;
     const effect = moneyBackOf(state, held.state.status);
-    return accept(caseEvent('ClaimRejected', { opinion, effect, commandId: context.commandId }), {
-      evidence: { ...evidence, facts: [factOf(held, 'status', held.state.status)] },
-    });
+    return accept(
+      [
+        caseEvent('ClaimRejected', { opinion, effect, commandId: context.commandId }),
+        ...droppedRecoveries(state, effect),
+      ],
+      {
+        evidence: { ...evidence, facts: [factOf(held, 'status', held.state.status)] },
+      },
+    );
   },
   after(events, state) {
-    const rejected = (events as readonly CaseRecorded[]).find(({ type }) => type === 'ClaimRejected');
+    const [rejected, ...recoveries] = events as readonly CaseRecorded[];
     if (rejected?.type !== 'ClaimRejected') return [];
-    return [...moneyBackEffects(state, rejected.data.effect, 'rejected'), slotBackEffect(state, 'rejected')];
+    return [
+      ...moneyBackEffects(state, rejected.data.effect, 'rejected'),
+      ...recoveries.flatMap((each) => recoveryPostings(each, state)),
+      slotBackEffect(state, 'rejected'),
+    ];
   },
 });
