@@ -16,6 +16,8 @@ export interface AskData {
   registeredAt: string;
   roster: string[];
   present: string[];
+  /** The day of a session. */
+  on: string;
   finishedOn: string;
   results: { caseId: string; passed: boolean }[];
   caseId: string;

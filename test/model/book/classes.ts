@@ -176,7 +176,11 @@ const teaching: Record<string, Act> = {
   ),
   RecordSession: onClass(
     ['started'],
-    (of, _ask, ruling) => void ruling.must(of.session, 'B.5-order'),
+    (of, { data }, ruling) => {
+      ruling.must(of.session, 'B.5-order');
+      // A class of the model's world is of one day.
+      ruling.must(data.on !== localDateOf(of.plan.startsAt), 'B.5-order', 'B.4-hours');
+    },
     (of) => {
       of.session = true;
     },
