@@ -217,6 +217,33 @@ describe('a reservation whose command has not ended', () => {
   });
 });
 
+describe('commands that act in turn', () => {
+  it('wait on one target until the steps of the one before have followed', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let waits = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      waits = resolve;
+    });
+    ledger = await ToyLedger.open((id, step) => {
+      if (step === `wait for ${uuid(2)}`) waits();
+      return id === uuid(2) && step === 'after give-back shelf-s' ? held : undefined;
+    });
+    await place(uuid(1));
+    const first = ledger.do(uuid(2), 'CancelOrder', { orderId: order });
+    const second = ledger.do(uuid(3), 'FreezeOrder', { orderId: order });
+    await waiting;
+    expect(ledger.types(`order-${order}`)).toEqual(['Placed', 'Cancelled']);
+    release();
+    const [cancelled, frozen] = [await first, await second];
+    expect(cancelled.events?.at(-1)).toMatchObject({ stream: 'purse-p', type: 'GivenBack' });
+    expect(frozen).toMatchObject({ outcome: 'accepted', position: ledger.store.head() });
+    expect(ledger.types(`order-${order}`)).toEqual(['Placed', 'Cancelled', 'Frozen']);
+  });
+});
+
 describe('snapshots', () => {
   it('are only a cache: with or without them a stream has the same state', async () => {
     ledger = await ToyLedger.open();

@@ -80,6 +80,13 @@ export class CommandRunner {
     const { spec } = inHand;
     if (inHand.flags.join() !== decision.flags.join()) await this.keepFlags(inHand, decision.flags);
     await this.step(inHand, 'target');
+    if (spec.inTurn) {
+      const { running } = this.steps.parts;
+      const turn = turnOn(target);
+      if (running.reserverOn([turn], inHand.id) !== undefined)
+        return (await this.waited(inHand, [turn])) ?? { again: 'waited' };
+      running.reserved(inHand.id, turn);
+    }
     let appended: Appended;
     try {
       // The cached state moves when another command appends to it; the decision stands on the version that it saw.
@@ -89,6 +96,7 @@ export class CommandRunner {
         last: spec.after === undefined,
       });
     } catch (error) {
+      if (spec.inTurn) this.steps.parts.running.givenBack(inHand.id, turnOn(target));
       return this.conflicted(error, target.stream);
     }
     if (spec.after) return { answer: await this.followUp(inHand, spec.after(inHand.acted, target.state), appended) };
@@ -224,6 +232,9 @@ export class CommandRunner {
     return this.steps.parts.step?.(inHand.id, name);
   }
 }
+
+/** Kept like a reservation: it ends with the command. */
+const turnOn = ({ stream }: StreamState): string => `turn on ${stream}`;
 
 const sameEffect = (a: Effect, b: Effect): boolean =>
   a.stream === b.stream && a.effect === b.effect && JSON.stringify(a.data) === JSON.stringify(b.data);

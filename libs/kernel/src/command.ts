@@ -65,6 +65,11 @@ export interface CommandSpec<C extends object, P, S, F extends Facts = Facts, D 
   decide(command: P, state: S, context: Context<F, D>): Decision;
   /** Steps that follow on other streams once the events stand; they cannot be refused. Derived from the events, so that repair finds the same. */
   after?(events: readonly LedgerEvent[], state: S): readonly Effect[];
+  /**
+   * Acts on the target only once the steps of an earlier such command there have all followed. For commands whose own steps build on
+   * those: what the bank returns must have been paid on the fund line before.
+   */
+  readonly inTurn?: boolean;
 }
 
 /** A command whose type parameters have been forgotten, for the registry. */

@@ -135,6 +135,7 @@ export const cancelOrder = defineCommand<CancelOrder, CancelOrder, OrderState, {
   stream: orderStream,
   target: ({ orderId }) => orderId,
   needs: () => ({ purse: { type: purseStream, id: 'p' } }),
+  inTurn: true,
   subject: () => ({ unit: 'XC' }),
   decide: ({ orderId }, state) =>
     state.placed && !state.cancelled
@@ -158,6 +159,7 @@ export const freezeOrder = defineCommand<FreezeOrder, FreezeOrder, OrderState>({
   shape: FreezeOrder,
   stream: orderStream,
   target: ({ orderId }) => orderId,
+  inTurn: true,
   subject: () => ({ unit: 'XC' }),
   decide: (_command, state) => (state.frozen ? refuse(refusal('frozen')) : accept(event('Frozen', {}))),
 });

@@ -64,6 +64,7 @@ export const recordBankAnswer = defineCommand<RecordBankAnswer, RecordBankAnswer
   en: 'Record an answer of the bank',
   shape: RecordBankAnswer,
   stream: batchStream,
+  inTurn: true,
   target: ({ batchId }) => batchId,
   subject: (_command, { unit = '' }) => ({ unit }),
   decide(command, state, context) {

@@ -77,6 +77,7 @@ export const dispatchBatch = defineCommand<DispatchBatch, DispatchBatch, BatchSt
   en: 'Dispatch a batch',
   shape: DispatchBatch,
   stream: batchStream,
+  inTurn: true,
   target: ({ batchId }) => batchId,
   needs(_command, { lines }, facts) {
     const caseIds = caseIdsOf(lines);
