@@ -11,6 +11,7 @@ const PROGRAM = `
   db.pragma('synchronous = FULL');
   db.pragma('wal_autocheckpoint = 0');
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+  const { under } = workerData;
   parentPort.on('message', (message) => {
     if (message === 'close') {
       db.close();
@@ -23,6 +24,8 @@ const PROGRAM = `
     } catch {
       state = undefined;
     }
+    Atomics.store(under, 0, 0);
+    Atomics.notify(under, 0);
     parentPort.postMessage(state);
   });
 `;
@@ -30,6 +33,8 @@ const PROGRAM = `
 /** A thread with a connection of its own that runs checkpoints, started when the first is asked for. */
 export class CheckpointThread {
   busy = false;
+  /** 1 while a checkpoint is under way: seen at once, where its message needs a turn of the event loop. */
+  private readonly under = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   private worker: Worker | undefined;
   private failed = false;
 
@@ -43,8 +48,14 @@ export class CheckpointThread {
     if (this.failed) return false;
     this.worker ??= this.start();
     this.busy = true;
+    Atomics.store(this.under, 0, 1);
     this.worker.postMessage('checkpoint', []);
     return true;
+  }
+
+  /** Blocks until the checkpoint that is under way has ended; false where that took too long. */
+  await(timeoutMs: number): boolean {
+    return Atomics.wait(this.under, 0, 1, timeoutMs) !== 'timed-out';
   }
 
   /** Resolves when its connection is closed. */
@@ -60,7 +71,7 @@ export class CheckpointThread {
   }
 
   private start(): Worker {
-    const workerData = { driver: require.resolve('better-sqlite3'), file: this.file };
+    const workerData = { driver: require.resolve('better-sqlite3'), file: this.file, under: this.under };
     const worker = new Worker(PROGRAM, { eval: true, workerData, execArgv: [] });
     worker.unref();
     worker.on('message', () => {

@@ -9,7 +9,7 @@ export interface CheckpointLimits {
   readonly restart: number;
   /** What the writing thread may do itself to let the WAL start anew: tens of milliseconds on a slow disk. */
   readonly little: number;
-  /** Beyond this the writing thread does all that is left, at whatever price. */
+  /** Beyond this the writing thread does all that is left, at whatever price: it waits even for the thread that is at it. */
   readonly max: number;
 }
 
@@ -22,6 +22,9 @@ const LIMITS: CheckpointLimits = { worth: 1000, restart: 24_000, little: 500, ma
 /** A row dirties a page of each table and each index, rarely more. */
 const PAGES_PER_ROW = 4;
 
+/** A thread that takes longer has other troubles; the WAL then goes on growing. */
+const THREAD_PATIENCE_MS = 5_000;
+
 /**
  * Moves what the WAL holds into the database file, off the path of the answers. A thread does most of it while batches go
  * on being committed; but the WAL starts anew at its beginning only when a batch begins with nothing left to do, so the
@@ -33,6 +36,8 @@ export class Checkpointer {
   private readonly thread: CheckpointThread;
   /** Upper estimate of the pages written since the last look. */
   private written = 0;
+  /** Pages in the WAL at the last look. */
+  private seen = 0;
   private stopped = false;
 
   constructor(
@@ -48,7 +53,11 @@ export class Checkpointer {
   afterCommit(rows: number): void {
     this.written += PAGES_PER_ROW * (rows + 1);
     const { worth, max } = this.limits;
-    if (this.written < worth || this.thread.busy) return;
+    if (this.thread.busy) {
+      if (this.seen + this.written >= max) this.holdAtMost();
+      return;
+    }
+    if (this.written < worth) return;
     const { pages, left } = this.state();
     if (left >= worth || pages >= max) {
       this.written = 0;
@@ -66,12 +75,26 @@ export class Checkpointer {
   private afterThread(): void {
     if (this.stopped) return;
     const { pages, left } = this.state();
-    if (pages >= this.limits.restart && left <= this.limits.little) this.runHere();
+    const { restart, little, max } = this.limits;
+    // A slow thread may have let the WAL grow to the most: then this is the first moment at which it can be stopped.
+    if (pages >= max || (pages >= restart && left <= little)) this.runHere();
+  }
+
+  /** A slow thread does not let the WAL grow beyond the most: it is waited for, and the rest is done here. */
+  private holdAtMost(): void {
+    const { pages } = this.state();
+    this.written = 0;
+    if (pages < this.limits.max) return;
+    setImmediate(() => {
+      if (this.stopped || this.db.inTransaction || !this.thread.await(THREAD_PATIENCE_MS)) return;
+      this.checkpointHere();
+    });
   }
 
   private state(): { pages: number; left: number } {
     try {
       const [, pages, checkpointed] = this.look.get() as WalState;
+      this.seen = pages;
       return { pages, left: pages - checkpointed };
     } catch {
       // As below: whoever waits for a commit must not hear of it here.
@@ -81,6 +104,10 @@ export class Checkpointer {
 
   private runHere(): void {
     if (this.stopped || this.db.inTransaction || this.thread.busy) return;
+    this.checkpointHere();
+  }
+
+  private checkpointHere(): void {
     try {
       this.checkpoint.get();
     } catch {

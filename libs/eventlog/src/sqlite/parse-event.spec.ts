@@ -37,6 +37,7 @@ describe('an event read without its evidence', () => {
     fc.assert(
       fc.property(event, (each) => {
         const { evidence: _, ...rest } = each;
+        // It is what was written, which is no event of the ledger's.
         const read = parseWithoutEvidence(canonicalJson(each)) as unknown as Partial<typeof each>;
         // Evidence that a mark within it hides may be given all the same.
         const { evidence: given, ...others } = read;
