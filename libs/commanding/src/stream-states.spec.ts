@@ -23,6 +23,7 @@ async function grown() {
     settle = resolve;
     fall = () => reject(new Error('fell'));
   });
+  // Nothing else of a store is asked for here.
   const store = { readStream: () => [], settled: () => settled } as unknown as EventStore;
   const snapshots: SnapshotStore = {
     find: () => undefined,

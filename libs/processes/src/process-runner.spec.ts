@@ -17,6 +17,7 @@ const settled = {
 /** A log that delivers one event, and the checkpoints kept beside it. */
 function over(processes: readonly ProcessManager[], hands: Partial<ProcessHands> = {}) {
   let ended: Promise<void> = Promise.resolve();
+  // Nothing else of a store is asked for here.
   const store = {
     subscribe: (_after: number, handle: (slice: Slice) => void | Promise<void>): Subscription => {
       ended = Promise.resolve(handle({ events: [settled], next: 7, atEnd: true }));
@@ -77,6 +78,7 @@ describe('a process that is stuck', () => {
 describe('processes over a log that cannot be read on', () => {
   it('tell who waits for them, instead of ending the program', async () => {
     const damaged = new Error('the log is damaged: an event is missing (position 5)');
+    // Nothing else of a store is asked for here.
     const store = {
       subscribe: (): Subscription => ({ ended: Promise.reject(damaged), close: () => Promise.resolve() }),
     } as unknown as EventStore;
