@@ -40,6 +40,7 @@ export {
 } from './fund/claim-sums.query';
 export {
   fundPosition,
+  isBalanced,
   openBalance,
   postingsAbout,
   type FundPosition,

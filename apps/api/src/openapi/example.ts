@@ -13,7 +13,7 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
   title: ['关于公布培训项目目录的通知'],
   key: ['attendance.min'],
   name: ['张三'],
-  idNumber: ['411002190001010011'],
+  idNumber: ['411002190001010017'],
   accountName: ['张三'],
   accountNumber: ['4190000000000010095'],
 };

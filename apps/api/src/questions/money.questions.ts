@@ -4,6 +4,7 @@ import {
   batchLines,
   claimSums,
   fundPosition,
+  isBalanced,
   searchBatches,
   traceOf,
   type BatchRow,
@@ -45,9 +46,7 @@ export const moneyQuestions = [
     // What claims have drawn is known for now only.
     const isNow = asOf === undefined && asKnown === undefined;
     const claims = isNow ? await claimSums(reading.views, unit.to === 'XC' ? undefined : unit.to) : [];
-    const lines = [...(position.city ? [position.city] : []), ...position.units];
-    const balanced = lines.every(({ differenceFen }) => differenceFen === 0) && position.onTheWayFen === 0;
-    return { body: { asOf, asKnown, balanced, ...position, claims } };
+    return { body: { asOf, asKnown, balanced: isBalanced(position), ...position, claims } };
   }),
   question('fund-trace', 'fund/trace/:id', TraceAsked, async ({ asked, visible, reading }) => {
     const trace = await traceOf(reading.views, asked.id);

@@ -29,6 +29,8 @@ import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
 const policyOf = async ({ log }: Reading): Promise<PolicyState> =>
   stateAt(policyStream, historyAt(await log.readStream(nameOf(policyStream, POLICY_ID)), {}));
 
+const today = (): string => localDateOf(new Date().toISOString());
+
 /** Where the policy sets none: what the plan asks for. */
 const ATTENDANCE_MIN = 80;
 
@@ -43,7 +45,7 @@ export const workQuestions = [
     const unit = narrowed(asked.unit, visible.unit);
     if (!unit) return EMPTY_PAGE;
     if (!QUEUES.some(({ id }) => id === asked.queue)) return undefined;
-    const due = dueRulesOf(await policyOf(reading), localDateOf(new Date().toISOString()));
+    const due = dueRulesOf(await policyOf(reading), today());
     const { limit, cursor } = asked;
     const found = await queueItems(reading.views, { queue: asked.queue as QueueId, unit: unit.to, due, limit, cursor });
     return { body: { rows: found.items, cursor: found.cursor } };
@@ -52,7 +54,8 @@ export const workQuestions = [
     const policy = await policyOf(reading);
     const least = (startsOn: string): number =>
       parameterOn<number>(policy, 'attendance.min', startsOn) ?? ATTENDANCE_MIN;
-    return { body: { rows: await personTimes(reading.views, least) } };
+    const window = parameterOn<{ readonly from: string; readonly to: string }>(policy, 'plan.window', today());
+    return { body: { rows: await personTimes(reading.views, least, window) } };
   }),
   pageOf('refusals', 'refusals', RefusalsAsked, async ({ asked, reading }) => {
     const { rule, command, unit, since, until, limit, cursor } = asked;

@@ -1,6 +1,6 @@
 import { isUnitId } from '@ledger/kernel';
 import { claimSums, type ClaimSums } from '@ledger/views/fund/claim-sums.query';
-import { fundPosition, type FundPosition, type LinePosition } from '@ledger/views/fund/fund-position.query';
+import { fundPosition, isBalanced, type FundPosition, type LinePosition } from '@ledger/views/fund/fund-position.query';
 import type { Balances } from '@ledger/views/fund/posting-row';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
@@ -28,9 +28,6 @@ export async function runPosition(call: Call): Promise<ExitCode> {
     return balanced ? EXIT.ok : EXIT.refused;
   });
 }
-
-const isBalanced = ({ city, units, onTheWayFen }: FundPosition): boolean =>
-  [...(city ? [city] : []), ...units].every(({ differenceFen }) => differenceFen === 0) && onTheWayFen === 0;
 
 const right = (zh: string, en: string): Column => ({ head: { zh, en }, right: true });
 

@@ -53,6 +53,10 @@ export async function fundPosition(
   return { city, units, total, onTheWayFen };
 }
 
+/** Every line keeps its identity and nothing is on its way. */
+export const isBalanced = ({ city, units, onTheWayFen }: FundPosition): boolean =>
+  [...(city ? [city] : []), ...units].every(({ differenceFen }) => differenceFen === 0) && onTheWayFen === 0;
+
 /** What the identity leaves over: total − available − allotted on the city line, on the others allotted against where it went. */
 export function differenceOf(line: string, b: Balances): number {
   if (line === CITY_LINE) return b.total - b.available - b.allotted;
