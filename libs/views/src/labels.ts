@@ -105,6 +105,7 @@ export const QUEUE_LABELS: Labels<QueueId> = {
   correction: label('待批更正', 'corrections to decide'),
   hold: label('暂缓中', 'holds in force'),
   payment: label('待编批', 'claims to pay'),
+  refund: label('待退还收款人', 'money to give back to payees'),
   unfunded: label('待筹资', 'supplements without cover'),
   'bank-answer': label('待银行回盘后结算', 'changes that wait for the bank'),
   'batch-check': label('待复核批次', 'batches to check'),

@@ -33,8 +33,13 @@ function decidedNone({ cases }: Books, ids: readonly string[], { actor }: Ask, r
 const live = ({ attempts }: PayLine): PayLine['attempts'][number] | undefined =>
   attempts.find(({ status }) => status === 'assigned' || status === 'instructed');
 
+/** Of a grant that has ended only what the payee had given back before is paid, once the bank has sent the payment itself back. */
+const refunds = (of: CaseBook, { place }: PayLine): boolean =>
+  (of.step === 'revoked' || of.step === 'voided') && place === 'owed' && of.pending === undefined;
+
 /** Never paid as things stand. */
-const barred = (of: CaseBook, at: string): boolean => of.step !== 'confirmed' || of.held || at < of.lastAt;
+const barred = (of: CaseBook, line: PayLine, at: string): boolean =>
+  (of.step !== 'confirmed' && !refunds(of, line)) || of.held || at < of.lastAt;
 
 /** A question is open that a person must answer first; the settled questions leave it to the ledger which of them stop a payment. */
 const inDoubt = (of: CaseBook, at: string): boolean =>
@@ -51,8 +56,9 @@ function toPay({ cases }: Books, { data, at }: Ask, beside: readonly Ask[] = [])
   const fit: Fit = { may: [], must: [] };
   for (const caseId of data.caseIds ?? []) {
     const of = cases[caseId];
-    if (!of || barred(of, at)) continue;
+    if (!of) continue;
     for (const line of of.lines) {
+      if (barred(of, line, at)) continue;
       const waits = line.place === 'class' || line.place === 'fund' || line.place === 'owed';
       if (!waits || live(line) || (line.needsReason && data.reissueReason === undefined)) continue;
       const key = lineKey(caseId, line.no);
@@ -69,7 +75,7 @@ function toSend({ cases }: Books, batch: BatchBook, batchId: string, at: string)
     const of = cases[caseId];
     const line = of?.lines.find((each) => each.no === no);
     const own = line?.attempts[attempt];
-    if (!of || !line || own?.status !== 'assigned' || own.batch !== batchId || line.fen !== fen || barred(of, at))
+    if (!of || !line || own?.status !== 'assigned' || own.batch !== batchId || line.fen !== fen || barred(of, line, at))
       continue;
     fit.may.push(id);
     if (!inDoubt(of, at)) fit.must.push(id);

@@ -27,6 +27,12 @@ function cover(books: Books, id: string, of: CaseBook, fen: number, source: 'cla
   of.lines = [{ no: 1, fen, place: source, attempts }, ...of.lines.filter(({ no }) => no !== 1)];
 }
 
+/** What the payee has given back. */
+const repaid = (of: CaseBook): number =>
+  Object.values(of.recoveries)
+    .flatMap(({ entries }) => Object.values(entries))
+    .reduce((sum, fen) => sum + fen, 0);
+
 /** Slot and money go back; what was due is remembered for an undoing. */
 export function endClaim(books: Books, id: string, of: CaseBook, to: CaseBook['step'], at: string): void {
   // A publication that was running runs on without it.
@@ -60,7 +66,7 @@ export const claimActs: Record<string, Act> = {
   }),
   WithdrawClaim: onCase(
     LIVE,
-    (of, ruling) => void ruling.must(inTransit(of) || wasPaid(of), 'D.4-batch'),
+    (of, ruling) => void ruling.must(inTransit(of) || wasPaid(of) || repaid(of) + of.forgiven > 0, 'D.4-batch'),
     (of, { books, ask, id }) => endClaim(books, id, of, 'withdrawn', ask.at),
   ),
   RejectClaim: onCase(

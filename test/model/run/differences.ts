@@ -1,3 +1,4 @@
+import type { CaseState } from '@ledger/streams';
 import type { Books, CaseBook, ClassBook, PersonBook } from '../book/books';
 import { MODEL_PROJECTS } from '../world/world';
 import type { RealStates } from './real-states';
@@ -66,9 +67,10 @@ function classIn(real: RealStates, id: string): Plain {
 }
 
 function caseWanted(of: CaseBook): Plain {
-  const { step, due, held, list, flags, pending, forgiven, certificate, lines, recoveries } = of;
+  const { step, due, held, list, flags, pending, forgiven, certificate, lines, recoveries, before } = of;
   return {
     step,
+    goesBackTo: before?.step ?? null,
     due,
     held,
     list: step === 'publicity' ? list : null,
@@ -91,10 +93,11 @@ const total = (entries: Readonly<Record<string, number>>): number =>
   Object.values(entries).reduce((sum, fen) => sum + fen, 0);
 
 function caseIn(real: RealStates, id: string): Plain {
-  const { step, dueFen, held, publicityId, openFlags, pendingDueFen, forgivenFen, certificate, lines, recoveries } =
-    real.case(id);
+  const of = real.case(id);
+  const { step, dueFen, held, publicityId, openFlags, pendingDueFen, forgivenFen, certificate, lines, recoveries } = of;
   return {
     step,
+    goesBackTo: goesBackTo(of) ?? null,
     due: dueFen,
     held,
     list: step === 'publicity' ? publicityId : null,
@@ -112,6 +115,10 @@ function caseIn(real: RealStates, id: string): Plain {
     ]),
   };
 }
+
+/** Where an undoing would put the claim: a publication that was running ran on without it. */
+const goesBackTo = ({ stepBefore }: CaseState): CaseState['step'] | undefined =>
+  stepBefore === 'publicity' ? 'second-reviewed' : stepBefore;
 
 const slotsWanted = ({ slots }: PersonBook): Plain => ({
   slots: sorted(slots).map(([caseId, slot]) => {

@@ -29,7 +29,7 @@ export { attemptOf, lineOf, waitingLines, wasDispatched } from './payout-lines';
 export { endToEndId } from './payout/end-to-end-id';
 export { liveAttempt, linesToPay, nextAttempt, paidFrom } from './payout/payable-lines';
 export { whyNotInstructed } from './payout/payout.effects';
-export { whyCaseNotPayable, whyLineNotPayable, type Paying } from './payout/rules/why-not-payable';
+export { owesRefund, whyCaseNotPayable, whyLineNotPayable, type Paying } from './payout/rules/why-not-payable';
 export { openFen } from './recovery/open-fen';
 export type { RecoveryCause } from './recovery/recovery-cause';
 export { OUTCOME_NAMES } from './review/outcomes';

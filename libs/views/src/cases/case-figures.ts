@@ -1,4 +1,4 @@
-import { openFen, type CaseState } from '@ledger/streams/case';
+import { openFen, owesRefund, type CaseState } from '@ledger/streams/case';
 import type { CaseRow, CaseStatus, WaitKey } from './case-row';
 
 /** Where the money of a case's lines is, in fen. */
@@ -68,13 +68,14 @@ export function setWaiting(row: CaseRow, state: CaseState, at: string): void {
   row.waiting = waits.length > 0 ? Object.fromEntries(waits.map((wait) => [wait, before?.[wait] ?? at])) : undefined;
 }
 
-function waitsOf({ unfundedFen }: CaseRow, state: CaseState): WaitKey[] {
+function waitsOf(row: CaseRow, state: CaseState): WaitKey[] {
   const waits: WaitKey[] = state.openFlags.map((flag): WaitKey => `flag:${flag}`);
   for (const id in state.objections) if (state.objections[id]!.open) waits.push(`objection:${id}`);
   for (const id in state.proposals) waits.push(`correction:${id}`);
   for (const id in state.recoveries) if (state.recoveries[id]!.status === 'open') waits.push(`recovery:${id}`);
-  if (unfundedFen > 0) waits.push('unfunded:');
+  if (row.unfundedFen > 0) waits.push('unfunded:');
   if (state.held) waits.push('hold:');
   if (state.pendingDueFen !== undefined) waits.push('bank-answer:');
+  if (owesRefund(state) && !isAssigned(row)) waits.push('refund:');
   return waits;
 }

@@ -7,7 +7,7 @@ export const CASES = 'cases';
 export type CaseStatus = CaseStep | 'not-passed' | 'unfunded' | 'in-batch' | 'in-transit' | 'owed' | 'paid';
 
 /** What may wait beside the procedure. */
-export type Wait = 'flag' | 'objection' | 'correction' | 'recovery' | 'unfunded' | 'hold' | 'bank-answer';
+export type Wait = 'flag' | 'objection' | 'correction' | 'recovery' | 'unfunded' | 'hold' | 'bank-answer' | 'refund';
 /** One thing that waits: what, and which (a flag, or the id of an objection, proposal or recovery). */
 export type WaitKey = `${Wait}:${string}`;
 

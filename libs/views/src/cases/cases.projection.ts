@@ -45,7 +45,7 @@ function fold(event: RecordedEvent, rows: Rows, caseId: string): void {
 /** 个案一览. Every event of a case goes through the one fold. */
 export const cases = viewOf<CaseEventMap>({
   name: 'cases',
-  version: 300 + caseStream.stateVersion,
+  version: 301 + caseStream.stateVersion,
   tables: [casesTable],
   prefix: caseStream.prefix,
   on: Object.fromEntries(Object.keys(CASE_EVENT_LABELS).map((type) => [type, fold])) as Handlers<CaseEventMap>,

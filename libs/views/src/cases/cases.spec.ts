@@ -110,6 +110,25 @@ describe('cases: one row per case', () => {
     expect(rowOf(opened, PAID)).toMatchObject({ recoveredFen: 20_000, openRecoveryFen: 40_000, attention: 1 });
   });
 
+  it('calls for attention while money that a payee had given back is to be given back to them', () => {
+    const stream = `case-${BOUNCED}`;
+    const recovery = { recoveryId: 'R1', amountFen: 60_000 };
+    const asked = answeredLog().on(
+      stream,
+      ofCase('RecoveryOpened', { ...recovery, fromPayee: personOf(BOUNCED), cause: 'AMOUNT_CORRECTED' }),
+      ofCase('RecoveryRecorded', { ...recovery, entryId: uuid(55) }),
+      ofCase('RecoveryClosed', { recoveryId: 'R1', how: 'recovered', openFen: 0 }),
+    );
+    expect(rowOf(asked, BOUNCED)?.attention).toBeUndefined();
+    const effect = { owedReleasedFen: RATE_FEN - 60_000 };
+    const ending = { proposalId: uuid(56), outcome: 'OPERATING_ERROR', effect, commandId: uuid(57) } as const;
+    const ended = asked.on(stream, ofCase('GrantRevoked', ending));
+    expect(rowOf(ended, BOUNCED)).toMatchObject({ owedFen: 60_000, waiting: { 'refund:': expect.any(String) } });
+    const line = { batchId: uuid(58), line: 1, attempt: 2, amountFen: 60_000, from: 'owed' } as const;
+    const listed = ended.on(stream, ofCase('PayoutAssigned', { ...line, commandId: uuid(59) }));
+    expect(rowOf(listed, BOUNCED)?.attention).toBeUndefined();
+  });
+
   it('leaves the row of an event alone that a fund line records under the same name', () => {
     const log = answeredLog().on(
       'fund-SPECIAL_ACCOUNT-XC-411002',

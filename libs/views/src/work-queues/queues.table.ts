@@ -190,6 +190,7 @@ export const QUEUES: readonly Queue[] = [
   caseWait('correction', 'ApproveCorrection'),
   caseWait('hold', 'ReleaseHold'),
   caseAt('payment', 'MakeBatch', ['confirmed', 'owed'], afterPublicity),
+  caseWait('refund', 'MakeBatch', ({ owedFen }) => owedFen),
   caseWait('unfunded', 'FundSupplement', ({ unfundedFen }) => unfundedFen),
   caseWait('bank-answer', 'SettleDue', ({ detail }) => detail?.pendingDueFen),
   batchAt('batch-check', 'CheckBatch', 'made'),

@@ -11,6 +11,7 @@ import { recoveryPostings } from '../recovery/recovery-postings';
 import { actOn, NO_CLASS, type Act } from '../rules/act';
 import { inOrder } from '../rules/in-order.rule';
 import { notAtBank } from '../rules/not-at-bank.rule';
+import { nothingRepaid } from '../rules/nothing-repaid.rule';
 import { LIVE_STEPS } from '../step-names';
 import { WithdrawClaim } from './withdraw-claim.command';
 
@@ -20,6 +21,7 @@ const act = { zh: '撤回申请', en: 'withdraw the claim' };
 const rules: readonly Rule<Act>[] = [
   inOrder(act, LIVE_STEPS, { zh: '只有办理中的申请可以撤回', en: 'only a claim that is under way can be withdrawn' }),
   notAtBank(act),
+  nothingRepaid(act),
 ];
 
 export const withdrawClaim = defineCommand<WithdrawClaim, WithdrawClaim, CaseState, F>({

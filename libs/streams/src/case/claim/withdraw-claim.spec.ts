@@ -131,6 +131,24 @@ describe('withdrawing a claim', () => {
     expect(outcome.next.state.recoveries).toMatchObject({ R1: { releasedFen: 20_000, status: 'closed' } });
   });
 
+  it('is refused once the payee gave money back: a revocation settles that too (D.4-batch)', () => {
+    const asksBack = caseEvent('RecoveryOpened', {
+      recoveryId: 'R1',
+      amountFen: 20_000,
+      fromPayee: LEARNER,
+      cause: 'AMOUNT_CORRECTED',
+    });
+    const repaid = caseEvent('RecoveryRecorded', { recoveryId: 'R1', entryId: uuid(80), amountFen: 5_000 });
+    const later = { ...asked, at: '2020-07-20T02:00:00.000Z' };
+    const returned = toPay.and(assigned, instructed, settled, asksBack, repaid, bounced);
+    returned.when(withdrawClaim, command, later).thenRefused('D.4-batch', /50\.00 yuan was already recovered/);
+    const closed = caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'written-off', openFen: 20_000 });
+    toPay
+      .and(assigned, instructed, settled, asksBack, closed, bounced)
+      .when(withdrawClaim, command, later)
+      .thenRefused('D.4-batch', /200\.00 yuan .* written off/);
+  });
+
   it('gives back every waiting line, the class’s draws one by one and the fund’s in one sum', () => {
     const more = (line: number, drawFrom: 'class' | 'fund') =>
       caseEvent('AmountCorrected', {

@@ -130,6 +130,7 @@ function undone(
   state.dueFen = state.dueBeforeFen ?? e.data.effect.drawFen ?? 0;
   state.dueBeforeFen = undefined;
   state.pendingDueFen = e.data.effect.waitsForBank ? state.dueFen : undefined;
+  endAssignments(state);
   applyMoney(state, e.data.effect, e);
   return acted(decided(state, e.data.proposalId, e), e);
 }

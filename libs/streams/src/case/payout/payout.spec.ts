@@ -19,7 +19,7 @@ import {
   toPay,
   UNIT,
 } from '../case-examples-spec';
-import { caseEvent } from '../case.events';
+import { caseEvent, type MoneyEffect } from '../case.events';
 import type { CaseState } from '../case.state';
 import { caseStream } from '../case.stream';
 import { endToEndId } from './end-to-end-id';
@@ -102,6 +102,30 @@ describe('putting a line in a batch', () => {
         caseEvent('FlagClosed', { flag: 'DUPLICATE_AFTER_CORRECTION', outcome: 'SUSPECTED_FRAUD', opinion: reason }),
       ),
     ).thenRefused('A-076');
+  });
+
+  it('takes of a revoked grant what the payee had given back before the bank returned the payment, and no more', () => {
+    const revoked = (more: Partial<MoneyEffect>) =>
+      caseEvent('GrantRevoked', { proposalId: uuid(5), outcome: 'OPERATING_ERROR', effect: more, commandId: uuid(8) });
+    const asksBack = caseEvent('RecoveryOpened', {
+      recoveryId: 'R1',
+      amountFen: 60_000,
+      fromPayee: LEARNER,
+      cause: 'AMOUNT_CORRECTED',
+    });
+    const repaid = caseEvent('RecoveryRecorded', { recoveryId: 'R1', entryId: uuid(80), amountFen: 60_000 });
+    const returned = sent.and(settled, asksBack, repaid, bounced);
+    const listed = { attempt: 2, amountFen: 60_000, from: 'owed' } as const;
+    const refund = { ...listed, reissueReason: '退还多追回的款项' };
+    const owed = returned.and(revoked({ owedReleasedFen: AMOUNT - 60_000 }));
+    const later = { ...as, at: '2020-07-20T02:00:00.000Z' };
+    const refunded = (on: Given<CaseState>, more: object = {}) =>
+      on.whenEffect('assign-payout', { ...assigning, ...refund, ...more }, later);
+    const made = refunded(owed).then(caseEvent('PayoutAssigned', { ...line, ...listed, commandId: COMMAND }));
+    expect(made.next.state.lines).toMatchObject([{ place: 'owed', amountFen: 60_000 }]);
+    refunded(owed, { amountFen: AMOUNT }).thenRefused('D.4-batch');
+    refunded(returned.and(revoked({ owedReleasedFen: AMOUNT }))).thenRefused('D.4-batch', /revoked/);
+    refunded(owed.and(held)).thenRefused('D.4-batch', /held/);
   });
 
   it('is refused where amount, source or attempt are not what stands, or before the last step', () => {

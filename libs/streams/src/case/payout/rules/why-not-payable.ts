@@ -20,7 +20,7 @@ const ACCOUNT_FAULTS: readonly string[] = ['AC01', 'AC03', 'AC04', 'AC06', 'BE01
 
 /** D.4-batch 暂不拨付: what keeps the case from being paid at all; nothing when it may be. */
 export function whyCaseNotPayable(state: CaseState, { at }: Paying): Refusal | undefined {
-  if (state.step !== 'confirmed') {
+  if (state.step !== 'confirmed' && !owesRefund(state)) {
     return no(
       `本案${STEP_NAMES[state.step].zh}，只有已确认的补贴可以拨付；请先办结确认。`,
       `The case is ${STEP_NAMES[state.step].en}; only a confirmed grant is paid, so have it confirmed first.`,
@@ -41,6 +41,15 @@ export function whyCaseNotPayable(state: CaseState, { at }: Paying): Refusal | u
   }
   return openQuestion(state);
 }
+
+/**
+ * 应退还的追回款: the payee had given money back when the bank returned the payment itself, and then the grant ended: what
+ * still stands as owed is the payee's own money.
+ */
+export const owesRefund = ({ step, lines, pendingDueFen }: CaseState): boolean =>
+  (step === 'revoked' || step === 'voided') &&
+  pendingDueFen === undefined &&
+  lines.some(({ place }) => place === 'owed');
 
 /** What a person still has to decide about the grant. */
 function openQuestion(state: CaseState): Refusal | undefined {
