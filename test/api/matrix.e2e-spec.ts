@@ -99,7 +99,7 @@ function askedOf({ operation }: Endpoint): Readonly<Record<string, unknown>> {
     purpose: '核对收款账户',
   };
   const inPath = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
-  const inBody = Object.keys(operation.requestBody?.content['application/json'].schema.properties ?? {});
+  const inBody = Object.keys(operation.requestBody?.content['application/json']?.schema.properties ?? {});
   return Object.fromEntries([...inPath, ...inBody].map((name) => [name, given[name]]));
 }
 
@@ -117,6 +117,9 @@ async function tried({ endpoint, standing, actor, data }: Cell, key: string): Pr
   const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const { path, rest } = caller.api.addressed(endpoint.operation.operationId, data);
   if (endpoint.method === 'get') return caller.get(path, authorization);
+  const body = endpoint.operation.requestBody?.content;
+  if (body && !body['application/json'])
+    return caller.post(path, 'bytes of a file', { 'content-type': 'application/octet-stream', ...authorization });
   const headers = { 'content-type': 'application/json', 'idempotency-key': key, 'business-time': now };
   return caller.post(path, JSON.stringify(rest), { ...headers, ...authorization });
 }

@@ -8,6 +8,7 @@ import { CONFIGURATION, type Configuration } from './configuration/configuration
 import { DocumentsController } from './openapi/documents.controller';
 import { FeedController } from './feed/feed.controller';
 import { FeedDesk } from './feed/feed-desk';
+import { FilesController } from './files/files.controller';
 import { HealthController } from './operating/health.controller';
 import { Measures } from './operating/measures';
 import { ProblemFilter } from './problems/problem.filter';
@@ -34,6 +35,7 @@ export class ApiModule {
         ...commandControllers,
         ...questionControllers,
         FeedController,
+        FilesController,
         DocumentsController,
         HealthController,
       ],

@@ -17,6 +17,7 @@ import type { CommandRequest } from './command-request';
 import { CommandRunner } from './command-runner';
 import type { CommandSteps } from './command-steps';
 import { repairOpenCommands } from './repair';
+import { namedFiles } from './named-files';
 import { shaped } from './shape';
 import { isPromise } from './stream-states';
 
@@ -134,7 +135,22 @@ export class CommandGateway {
       alone: () => onWritten === undefined && this.underWay.size === 1,
     });
     const untried = authority.mayTry(actor, spec.name);
-    return untried ? this.refuseUntried(inHand, untried) : this.runner.run(inHand);
+    if (untried) return this.refuseUntried(inHand, untried);
+    return this.withoutFile(request) ?? this.runner.run(inHand);
+  }
+
+  /** D21: what stands on a file stands on one that was handed in before, or `verify` would miss it for good. */
+  private withoutFile({ id, data }: CommandRequest): Answer | undefined {
+    const { vault } = this.steps.parts;
+    const missing = namedFiles(data as object).filter(({ sha256 }) => !vault.hasDocument(sha256));
+    if (missing.length === 0) return undefined;
+    return invalid(
+      id,
+      'file-missing',
+      '依据文件的原件尚未存入；请先存入文件，再以其摘要办理。',
+      'The file of a document has not been handed in; hand it in first, then name its digest.',
+      missing.map(({ pointer }) => ({ pointer, message: 'names a file that was not handed in' })),
+    );
   }
 
   /** What fell was all of the command, or its last steps: then it is open, and run on. */

@@ -188,6 +188,8 @@ export interface ListBook {
   lastDay: string;
   open: boolean;
   withdrawn?: boolean;
+  /** Business time of the last step. */
+  lastAt: string;
 }
 
 export interface BatchLineBook {

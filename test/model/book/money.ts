@@ -38,8 +38,9 @@ export function giveBack(books: Books, id: string, of: CaseBook, line: PayLine, 
     from.draws[key] = (from.draws[key] ?? 0) - fen;
     if (from.draws[key] === 0) delete from.draws[key];
   } else if (line.place === 'class') {
-    // A closed class keeps the draw on record; its money goes straight back.
+    // A closed class keeps the draw on record; its money goes straight back, and the rest is the fund line's from now on.
     release(fund, fen);
+    line.place = 'fund';
   } else if (line.place === 'fund') {
     release(fund, fen);
   } else if (line.place === 'owed') {

@@ -139,11 +139,11 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
       }
       judgeFit(fit, told, ruling, 'B.5-order', 'B.5-publicity', 'A-002-unit');
     },
-    apply(books, { data }, { lines: caseIds = [] }) {
+    apply(books, { data, at }, { lines: caseIds = [] }) {
       const { publicityId = '', unit = '', firstDay = '' } = data;
       const last = lastOfWorkingDays(calendar, firstDay, PUBLICITY_DAYS);
       if (!last.ok) throw new Error('the calendar of the model ends before the publicity does');
-      books.lists[publicityId] = { unit, cases: [...caseIds], lastDay: last.value, open: true };
+      books.lists[publicityId] = { unit, cases: [...caseIds], lastDay: last.value, open: true, lastAt: at };
     },
     goesOn: listed,
     applyTo(books, { data, at }, id) {
@@ -161,17 +161,19 @@ const publicity = (calendar: WorkingCalendar): Record<string, Act> => ({
       // Five whole working days: the last one has to be over.
       ruling.must(localDateOf(at) <= list.lastDay, 'B.5-publicity');
     },
-    apply(books, { data }) {
+    apply(books, { data, at }) {
       const list = books.lists[data.publicityId ?? ''];
       if (!list) return;
       list.open = false;
+      list.lastAt = at;
     },
     goesOn: listed,
     applyTo: leavesList('publicity-ended'),
   },
   WithdrawPublicity: {
-    judge(books, { data }, ruling) {
+    judge(books, { data, at }, ruling) {
       const list = books.lists[data.publicityId ?? ''];
+      ruling.must(list !== undefined && at < list.lastAt, 'B.5-order');
       if (ruling.must(list === undefined || list.withdrawn === true, 'B.5-order', 'B.5-publicity') || !list) return;
       // Whether a list that has ended can still be withdrawn, nothing settles; what was confirmed on it stands in the way.
       ruling.may(!list.open, 'B.5-order', 'B.5-publicity');

@@ -18,6 +18,7 @@ type Usual =
   | 'requestsPerMinute'
   | 'refusalsPerHour'
   | 'bodyBytes'
+  | 'fileBytes'
   | 'deadlineMs';
 
 /** 配置: everything that the environment may decide, checked. */

@@ -123,6 +123,13 @@ export const SETTINGS = {
     '请求体上限（字节）',
     'largest request body, bytes',
   ),
+  fileBytes: setting(
+    'LEDGER_FILE_BYTES',
+    '16777216',
+    whole(1_024, 67_108_864),
+    '依据文件原件上限（字节）',
+    'largest file of a document, bytes',
+  ),
   deadlineMs: setting(
     'LEDGER_DEADLINE_MS',
     '30000',

@@ -1,15 +1,15 @@
 import type { Schema } from '@ledger/runtime/schema/command-schema';
 import { WHO_MAY_ASK } from '@ledger/streams';
 import { bodyParts, commandRoutes, type CommandRoute } from '../commands/command-routes';
+import { HAND_IN } from '../files/file-body';
 import { FeedAsked } from '../feed/feed.dto';
 import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
 import { exampleOf } from './example';
-import { ANSWER, EVENTS, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
-
-export const PREFIX = '/api/v1';
+import { PREFIX } from './prefix';
+import { ANSWER, EVENTS, FILE, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 /** 接口文档: OpenAPI 3.1, made from the same tables and classes that the service runs on, so that it cannot lie about them. */
 export function openApiDocument(version: string): Schema {
@@ -20,6 +20,7 @@ export function openApiDocument(version: string): Schema {
     paths[path] = { ...paths[path], [question.isPosted ? 'post' : 'get']: questionOperation(question) };
   }
   paths[address('events')] = { get: feedOperation() };
+  paths[address(HAND_IN.path)] = { post: handInOperation() };
   return {
     openapi: '3.1.0',
     info: {
@@ -35,7 +36,14 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(sharedParts()) },
+      schemas: {
+        Answer: ANSWER,
+        Problem: PROBLEM,
+        Page: PAGE,
+        Events: EVENTS,
+        File: FILE,
+        ...inComponents(sharedParts()),
+      },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -145,6 +153,27 @@ function feedOperation(): Schema {
         },
       },
       ...refs(['400', '401', '403', '429', '503']),
+    },
+  };
+}
+
+function handInOperation(): Schema {
+  const row = WHO_MAY_ASK.find(({ question }) => question === HAND_IN.name);
+  return {
+    operationId: HAND_IN.name,
+    tags: [HAND_IN.path],
+    summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
+    description:
+      '原件加密存入密钥库；命令的 document.sha256 只能指已存入的原件。 Kept encrypted in the vault; document.sha256 of a command names a file that was handed in.',
+    'x-who-may': row?.who,
+    parameters: [],
+    requestBody: { required: true, content: { [HAND_IN.type]: { schema: { type: 'string', format: 'binary' } } } },
+    responses: {
+      '200': {
+        description: '已存入 Kept',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/File' } } },
+      },
+      ...refs(['400', '401', '403', '413', '429', '503']),
     },
   };
 }

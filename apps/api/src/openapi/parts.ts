@@ -55,6 +55,15 @@ export const PAGE: Schema = {
   required: ['rows'],
 };
 
+export const FILE: Schema = {
+  type: 'object',
+  properties: {
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    bytes: { type: 'integer' },
+  },
+  required: ['sha256', 'bytes'],
+};
+
 export const EVENTS: Schema = {
   type: 'object',
   properties: {
@@ -99,6 +108,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   '404': '查无此项 Not found',
   '409': '正在办理 In progress',
   '412': '版本已变 Changed meanwhile',
+  '413': '过大 Too large',
   '422': '不予办理，注明规则与条款 Refused, with rule and clause',
   '429': '过于频繁 Too many',
   '503': '暂不可用，稍后用同一键重试 Not now; the same key may be used again',
@@ -123,6 +133,7 @@ export const TAGS: readonly Schema[] = [
   tag('class', '班期 Classes'),
   tag('publicity', '公示 Publicity'),
   tag('case', '个案 Cases'),
+  tag('files', '依据文件原件 Files of documents'),
   tag('events', '事件订阅 The feed'),
   tag('batch', '拨付批次 Payment batches'),
   tag('work', '待办、规则、权限与统计 What waits, rules, powers and figures'),

@@ -48,6 +48,14 @@ const GENERAL: readonly ProblemPage[] = [
     'The errors list each wrong field; nothing was written.',
   ),
   page(
+    'file-missing',
+    400,
+    '缺少文件原件',
+    'File missing',
+    '命令所引依据文件的 sha256 没有对应的原件；请先存入原件。未写入任何内容。',
+    'A document of the command names by its sha256 a file that was not handed in; hand it in first. Nothing was written.',
+  ),
+  page(
     'invalid-query',
     400,
     '查询参数有误',

@@ -12,6 +12,7 @@ import {
   WHO_MAY,
   WHO_MAY_ASK,
   type PolicyState,
+  type Role,
 } from '@ledger/streams';
 import {
   dueRulesOf,
@@ -72,6 +73,15 @@ export const workQuestions = [
   }),
   question('powers', 'powers', Asked, async () => ({
     body: { roles: ROLES, commands: WHO_MAY, questions: WHO_MAY_ASK },
+  })),
+  question('me', 'me', Asked, async ({ visible, actor }) => ({
+    body: {
+      actor: { id: actor.id, role: actor.role, unit: actor.unit },
+      label: ROLES[actor.role as Role],
+      sees: visible,
+      commands: WHO_MAY.filter(({ who }) => actor.role in who).map(({ command }) => command),
+      questions: WHO_MAY_ASK.filter(({ who }) => actor.role in who).map(({ question: name }) => name),
+    },
   })),
   question('status', 'status', Asked, async ({ reading }) => ({
     body: { ledger: reading.about, head: await reading.log.head(), projections: await reading.views.status() },

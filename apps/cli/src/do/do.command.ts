@@ -1,4 +1,5 @@
 import type { CliCommand } from '../frame/cli-command';
+import { SERVICE_OPTIONS } from '../service/service-address';
 
 export const doCommand: CliCommand = {
   name: 'do',
@@ -25,6 +26,7 @@ export const doCommand: CliCommand = {
       flags: '--if-match <version>',
       about: { zh: '所见业务对象的版本，不符则不办', en: 'version of the subject as seen; otherwise nothing is done' },
     },
+    ...SERVICE_OPTIONS,
   ],
   more: {
     zh: '命令行参数可能被本机其他用户看到；含个人信息的数据请经标准输入传入(-)。',

@@ -1,4 +1,5 @@
 import type { CliCommand } from '../frame/cli-command';
+import { SERVICE_OPTIONS } from '../service/service-address';
 
 export const forgetCommand: CliCommand = {
   name: 'forget',
@@ -29,6 +30,7 @@ export const forgetCommand: CliCommand = {
     },
     { flags: '--id <uuid>', about: { zh: '命令编号(默认新编号)', en: 'command id (default a new one)' } },
     { flags: '--at <instant>', about: { zh: '业务时间(默认现在)', en: 'business time (default now)' } },
+    ...SERVICE_OPTIONS,
   ],
   run: (call) => (require('./run-forget') as typeof import('./run-forget')).runForget(call),
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandRequest } from '@ledger/commanding';
 import { PERSONS, type PersonRow } from '@ledger/views/persons/person-row';
-import { actorOf, give, parsed } from '../do/run-do';
+import { actorOf, give, parsed, serviceOf } from '../do/run-do';
 import { showAnswer } from '../frame/answer-words';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
@@ -23,6 +23,7 @@ export async function runForget(call: Call): Promise<ExitCode> {
   const step = stepIn(call);
   const idNumber = await personWords(argumentOf(call, 0));
   const document = textOf(call, 'document');
+  const service = await serviceOf(call);
   const proposalId =
     step === 'propose' ? undefined : (textOf(call, 'proposal') ?? (await openProposal(call, idNumber)));
   const request: CommandRequest = {
@@ -34,10 +35,10 @@ export async function runForget(call: Call): Promise<ExitCode> {
       ...(textOf(call, 'reason') === undefined ? {} : { reason: textOf(call, 'reason') }),
       ...(document === undefined ? {} : { document: parsed(document) }),
     },
-    actor: actorOf(call),
+    actor: service?.actor ?? actorOf(call),
     at: instantIn(call, 'at'),
   };
-  return showAnswer(call.terminal, await give(call, request));
+  return showAnswer(call.terminal, await give(call, request, undefined, service));
 }
 
 function stepIn({ options }: Call): Step {
@@ -50,7 +51,7 @@ function stepIn({ options }: Call): Step {
   });
 }
 
-/** The one proposal to destroy this person's key that waits for another person. */
+/** The one proposal to destroy this person's key that waits for another person, by the folder's views, which a service lets be read. */
 async function openProposal(call: Call, words: string): Promise<string> {
   return reading(call, async (ask) => {
     const row = await ask((ledger) => ledger.views.get<PersonRow>(PERSONS, pseudonymIn(ledger, words)));

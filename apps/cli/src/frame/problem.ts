@@ -67,8 +67,15 @@ export function problemOf(error: unknown): CliProblem {
   if (error instanceof CallRefused) return { code: error.code, type: error.type, text: error.text };
   if (!(error instanceof Error)) return broken('unknown', error);
   const { name, message, zh, en, code }: KnownError = error;
-  if (UNUSABLE.has(name))
-    return { code: EXIT.unusable, type: kebab(name), text: { zh: zh ?? message, en: en ?? message }, cause: error };
+  if (UNUSABLE.has(name)) {
+    const text = { zh: zh ?? message, en: en ?? message };
+    return {
+      code: EXIT.unusable,
+      type: kebab(name),
+      text: name === 'LedgerInUse' ? orThrough(text) : text,
+      cause: error,
+    };
+  }
   if (name === 'InvalidQuery' && (error as Error & { readonly part?: string }).part === 'cursor')
     return {
       code: EXIT.usage,
@@ -83,6 +90,11 @@ export function problemOf(error: unknown): CliProblem {
     return { code: EXIT.unusable, type: code, text: { zh: `系统错误: ${message}`, en: message }, cause: error };
   return broken(name, error);
 }
+
+const orThrough = ({ zh, en }: Text): Text => ({
+  zh: `${zh}；占用的是服务时，用 --url 经由服务办理`,
+  en: `${en}; where it is a service, write through it with --url`,
+});
 
 /** Says it in the form that was asked for and returns the exit code. Stack traces only with LEDGER_DEBUG. */
 export function tell(

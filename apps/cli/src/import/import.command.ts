@@ -1,4 +1,5 @@
 import type { CliCommand } from '../frame/cli-command';
+import { SERVICE_OPTIONS } from '../service/service-address';
 
 export const importCommand: CliCommand = {
   name: 'import',
@@ -24,6 +25,7 @@ export const importCommand: CliCommand = {
         en: 'real ledger: who runs the import (default LEDGER_OPERATOR, then the user of this machine)',
       },
     },
+    ...SERVICE_OPTIONS,
   ],
   more: {
     zh: '每行: {"id": UUID, "at": 时刻, "actor": {"id","role","unit"}, "command": 命令, "data": {…}}。各命令的格式见 ledger schema。\n退出码 0 表示已处理到最后一行(拒绝是结果之一)；有无效行时为 1。',

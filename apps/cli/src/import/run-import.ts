@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Answer, Problem } from '@ledger/commanding';
 import type { Actor } from '@ledger/kernel';
 import { importFile, importHands, ReportOverInput, type ImportResult, type Ledger } from '@ledger/runtime';
+import { serviceOf } from '../do/run-do';
 import { newLedger } from '../init/new-ledger';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
@@ -10,6 +11,7 @@ import { writing } from '../frame/open-ledger';
 import { CallRefused } from '../frame/problem';
 import { ProgressLine } from '../frame/progress-line';
 import type { Terminal } from '../frame/terminal';
+import type { Service } from '../service/service';
 import { actorIn, argumentOf, textOf } from '../frame/values';
 import { duration, plainNumber } from '../frame/words';
 
@@ -17,6 +19,8 @@ export async function runImport(call: Call): Promise<ExitCode> {
   const file = argumentOf(call, 0);
   if (!existsSync(file))
     throw new CallRefused('no-file', { zh: `没有文件 ${file}。`, en: `There is no file ${file}.` }, EXIT.refused);
+  const service = await serviceOf(call);
+  if (service) return importThrough(call, service, file);
   const clock = textOf(call, 'clock');
   const operator = operatorOf(call);
   return writing(call, { create: newLedger(clock, undefined) }, async (execute, _ask, ledger) => {
@@ -35,21 +39,62 @@ export async function runImport(call: Call): Promise<ExitCode> {
         zh: `已续完上次中断的 ${repaired.length} 条命令。`,
         en: `Ran ${repaired.length} commands on that were interrupted.`,
       });
-    const result = await importing(call, ledger, await importHands(ledger, execute), {
+    const result = await importing(call, await importHands(ledger, execute), {
       file,
       operator: about.clock === 'real' ? operator : undefined,
+      watch: () => tellOfFailure(call.terminal, ledger),
     });
-    show(call.terminal, result, textOf(call, 'report'));
-    if (!result.whole) return EXIT.interrupted;
-    return result.invalid > 0 ? EXIT.refused : EXIT.ok;
+    return ended(call, result);
   });
+}
+
+/** Through a service each line is its holder's of the token own act: what others did is imported beside a ledger that nobody serves. */
+async function importThrough(call: Call, service: Service, file: string): Promise<ExitCode> {
+  const { id, role, unit } = service.actor;
+  const result = await importing(
+    call,
+    {
+      execute: (request) => {
+        const { actor } = request;
+        const isOwn = actor?.id === id && actor.role === role && actor.unit === unit;
+        return isOwn ? service.give(request) : Promise.resolve(foreign(request.id));
+      },
+      handles: new Set(),
+      caughtUp: () => Promise.resolve(),
+    },
+    { file },
+  );
+  return ended(call, result);
+}
+
+const foreign = (id: string): Answer => ({
+  id,
+  outcome: 'invalid',
+  problem: {
+    type: '/problems/foreign-actor',
+    detail: '此行的操作人不是令牌持有人；经由服务只能导入本人的操作。',
+    detailEn:
+      'Another acts in this line than the holder of the token; through a service everybody imports their own acts.',
+  },
+});
+
+function ended(call: Call, result: ImportResult): ExitCode {
+  show(call.terminal, result, textOf(call, 'report'));
+  if (!result.whole) return EXIT.interrupted;
+  return result.invalid > 0 ? EXIT.refused : EXIT.ok;
+}
+
+interface Importing {
+  readonly file: string;
+  readonly operator?: Actor;
+  /** Looks from time to time at what the import may be waiting for. */
+  watch?(): void;
 }
 
 async function importing(
   call: Call,
-  ledger: Ledger,
   hands: Awaited<ReturnType<typeof importHands>>,
-  { file, operator }: { readonly file: string; readonly operator: Actor | undefined },
+  { file, operator, watch }: Importing,
 ): Promise<ImportResult> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
@@ -57,7 +102,7 @@ async function importing(
   const progress = new ProgressLine(call.terminal, { zh: '导入', en: 'import' }, { zh: '条命令', en: 'commands' });
   let unwritten: Answer | undefined;
   const watching = setInterval(() => {
-    tellOfFailure(call.terminal, ledger);
+    watch?.();
     if (unwritten?.problem) tellOfRetry(call.terminal, unwritten.problem);
     unwritten = undefined;
   }, FAILURE_LOOK_MS);

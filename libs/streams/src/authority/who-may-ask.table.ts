@@ -48,6 +48,9 @@ const EVERYBODY = {
   BANK: 'all',
 } as const;
 
+/** Whoever gives commands that stand on documents. */
+const { BANK: _bank, LINE_DEPARTMENT: _department, ...HANDS_IN } = EVERYBODY;
+
 const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk => ({ question, zh, en, who });
 
 /**
@@ -87,6 +90,8 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('rules', '规则目录', 'The rules', EVERYBODY),
   ask('rule', '规则', 'A rule', EVERYBODY),
   ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
+  ask('me', '本人身份与权限', 'Who I am here, and what I may do', EVERYBODY),
+  ask('hand-in-file', '存入依据文件原件', 'Hand in the file of a document', HANDS_IN),
   ask('events', '事件订阅', 'The feed of events', {
     ...CASEWORK,
     ...PAYMENT,

@@ -43,8 +43,8 @@ export function fundLine(state: CaseState, no: number, amountFen: number, place:
 
 /** Applies what an event says of money to the lines. */
 export function applyMoney(state: CaseState, effect: MoneyEffect, { command: { id } }: LedgerEvent): void {
-  if (effect.byLine) for (const { line, amountFen } of effect.byLine) take(lineOf(state, line), amountFen);
-  else if (effect.giveBackFen) take(lineOf(state, 1), effect.giveBackFen);
+  if (effect.byLine) for (const { line, amountFen, to } of effect.byLine) giveBack(lineOf(state, line), amountFen, to);
+  else if (effect.giveBackFen) giveBack(lineOf(state, 1), effect.giveBackFen, effect.giveBackTo ?? 'class');
   if (effect.owedReleasedFen) takeFrom(state, 'owed', effect.owedReleasedFen);
   if (effect.unfundedDroppedFen) takeFrom(state, 'unfunded', effect.unfundedDroppedFen);
   if (effect.drawFen) fundLine(state, effect.line ?? 1, effect.drawFen, effect.drawFrom ?? 'class', id);
@@ -59,6 +59,12 @@ function takeFrom(state: CaseState, place: LinePlace, amountFen: number): void {
     const line = state.lines[i]!;
     if (line.place === place) left -= take(line, left);
   }
+}
+
+/** A class that was closed keeps the draw as it was: what is left on the line is the fund line's from then on, also where the class reopens. */
+function giveBack(line: PayoutLine | undefined, amountFen: number, to: 'class' | 'fund'): void {
+  take(line, amountFen);
+  if (line?.place === 'class' && to === 'fund') line.place = 'fund';
 }
 
 function take(line: PayoutLine | undefined, amountFen: number): number {

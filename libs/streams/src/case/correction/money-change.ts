@@ -76,8 +76,7 @@ function less(state: CaseState, surplusFen: number, cover: Cover): MoneyEffect {
   for (const { line, place, amountFen } of state.lines.toReversed()) {
     if (place !== 'class' && place !== 'fund') continue;
     const takenFen = take(amountFen);
-    // A draw that is no longer what the line holds was released on the fund line once, when the class was closed.
-    const toClass = place === 'class' && cover.classOpen && cover.drawnFen.get(line) === amountFen;
+    const toClass = place === 'class' && cover.classOpen;
     if (takenFen > 0) back.push({ line, amountFen: takenFen, to: toClass ? 'class' : 'fund' });
   }
   const owedReleasedFen = take(heldAt(state, 'owed'));
