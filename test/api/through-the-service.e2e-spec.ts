@@ -33,7 +33,7 @@ const document = {
   kind: 'POLICY',
   number: '许政办〔2019〕20号',
   issuer: '许昌市',
-  issuedOn: '2019-10-15',
+  issuedOn: '2018-12-28',
   title: '方案',
 };
 
@@ -52,8 +52,7 @@ afterAll(async () => {
   place.clear();
 });
 
-const publishing = (more: object = {}): string =>
-  JSON.stringify({ document: { ...document, ...more }, effectiveFrom: '2019-10-15' });
+const publishing = (more: object = {}): string => JSON.stringify({ document: { ...document, ...more } });
 
 describe('the command line beside a service that holds the ledger', () => {
   it('writes through it, as whom the token speaks for, and a repeat gets the first outcome', async () => {

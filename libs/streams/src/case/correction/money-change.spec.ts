@@ -4,8 +4,11 @@ import { dispatchBatch } from '../../batch/dispatch/dispatch-batch.decide';
 import { cancelBatch } from '../../batch/making/cancel-batch.decide';
 import { freeFen } from '../../class';
 import { closeClass } from '../../class/closing/close-class.decide';
-import { CLASS, clerk, confirmer, document, EVALUATOR, reason, UNIT } from '../case-examples-spec';
+import { approveClassReopening } from '../../class/closing/approve-class-reopening.decide';
+import { proposeClassReopening } from '../../class/closing/propose-class-reopening.decide';
+import { CLASS, clerk, confirmer, document, EVALUATOR, reason, school, UNIT } from '../case-examples-spec';
 import type { CaseState } from '../case.state';
+import { withdrawClaim } from '../claim/withdraw-claim.decide';
 import { takeBackConfirmation } from '../confirmation/take-back-confirmation.decide';
 import { placeHold } from '../hold/place-hold.decide';
 import { releaseHold } from '../hold/release-hold.decide';
@@ -22,7 +25,12 @@ import { proposeCertificateCorrection } from './propose-certificate-correction.d
 import { proposeRecovery } from './propose-recovery.decide';
 import { proposeRecoveryReversal } from './propose-recovery-reversal.decide';
 import { proposeRevocation } from './propose-revocation.decide';
-import { proposeUndoRejection, proposeUndoRevocation, proposeUndoVoid } from './propose-undo.decide';
+import {
+  proposeUndoRejection,
+  proposeUndoRevocation,
+  proposeUndoVoid,
+  proposeUndoWithdrawal,
+} from './propose-undo.decide';
 import { proposeVoid } from './propose-void.decide';
 import { proposeWriteOff } from './propose-write-off.decide';
 import { CASES, checker, FIRST, maker, numberOf, other, World } from './three-grants-spec';
@@ -134,6 +142,16 @@ const MOVES: Readonly<Record<string, Move>> = {
     world.try(closeRecovery, { caseId, recoveryId: settled?.recoveryId ?? 'R1' }, other);
   },
   closeClass: (world) => void world.try(closeClass, { classId: CLASS, reason }, clerk),
+  reopenClass(world) {
+    const proposalId = uuid(900_000 + world.books.eventsOf(`class-${CLASS}`).length);
+    world.try(proposeClassReopening, { classId: CLASS, proposalId, reason, document }, clerk);
+    world.try(approveClassReopening, { classId: CLASS, proposalId }, confirmer);
+  },
+  withdraw: (world, caseId) => void world.try(withdrawClaim, { caseId, reason }, school),
+  undoWithdrawal(world, drawn) {
+    const caseId = rather(world, drawn, ({ step }) => step === 'withdrawn');
+    world.correct(proposeUndoWithdrawal, caseId, world.state(caseId).endedVersion, {});
+  },
 };
 
 /** Each fen stands once on each side. */
@@ -269,6 +287,19 @@ describe('money over class, fund line and cases', () => {
     });
     expect(standing(world)).toEqual(before);
     expect(steps[1]).toBeGreaterThan(steps[0]!);
+  });
+
+  it('promises no money twice where an amount was lowered while the class was closed, and the class then reopened', () => {
+    const world = new World();
+    MOVES.closeClass!(world, FIRST, 1);
+    MOVES.amount!(world, FIRST, 100_000);
+    MOVES.reopenClass!(world, FIRST, 1);
+    expect(world.books.classOf(CLASS).status).toBe('finished');
+    const freeBefore = freeFen(world.books.classOf(CLASS));
+    MOVES.withdraw!(world, FIRST, 1);
+    expect(world.state(FIRST).step).toBe('withdrawn');
+    balances(world);
+    expect(freeFen(world.books.classOf(CLASS))).toBe(freeBefore);
   });
 
   it('counts on no reservation that was refused in the very moment, whatever the stream says by now', () => {
