@@ -52,6 +52,10 @@ export class BenchLedger {
 
   async close(): Promise<void> {
     await this.ledger.close();
+    this.clear();
+  }
+
+  clear(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 

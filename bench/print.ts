@@ -12,10 +12,10 @@ export function print(rows: readonly Comparison[], outer: readonly string[]): vo
     colWidths: [38, 34, 10, 10, 10, 8, 8, 4, 16],
   });
   for (const row of rows) {
-    const atMost = row.row.startsWith('growth');
-    const met = atMost ? row.ratio <= row.atLeast : row.ratio >= row.atLeast;
+    const { ratio, atLeast, atMost } = row;
+    const met = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost);
     const latency = row.p50Ms === undefined ? '' : `${row.p50Ms.toFixed(2)} / ${(row.p99Ms ?? 0).toFixed(2)}`;
-    const goal = `${atMost ? '≤' : '≥'} ${row.atLeast}`;
+    const goal = atMost === undefined ? (atLeast === undefined ? '' : `≥ ${atLeast}`) : `≤ ${atMost}`;
     table.push([
       row.row,
       row.what,
@@ -24,7 +24,7 @@ export function print(rows: readonly Comparison[], outer: readonly string[]): vo
       figure(row.limit),
       row.ratio.toFixed(2),
       goal,
-      met ? '✓' : '✗',
+      goal === '' ? '' : met ? '✓' : '✗',
       latency,
     ]);
   }

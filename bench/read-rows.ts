@@ -102,7 +102,7 @@ async function growthRows(source: string, base: string): Promise<Comparison[]> {
       ours: after,
       limit: before,
       ratio: after / before,
-      atLeast: 11,
+      atMost: 11,
       blocks: 1,
       note: memory,
     };

@@ -14,7 +14,9 @@ export interface Comparison {
   readonly limit: number;
   /** Median of the ratios of neighbouring blocks. */
   readonly ratio: number;
-  readonly atLeast: number;
+  /** The goal of the ratio: one of the two. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
   readonly blocks: number;
   readonly p50Ms?: number;
   readonly p99Ms?: number;
@@ -23,7 +25,7 @@ export interface Comparison {
 
 /** Runs ours and the limit in short alternating blocks, so that both meet the same machine. The first pair only warms up. */
 export async function sideBySide(
-  about: { row: string; what: string; unit?: string; atLeast: number; blocks: number; note?: string },
+  about: { row: string; what: string; unit?: string; atLeast?: number; atMost?: number; blocks: number; note?: string },
   ours: (block: number) => Block | Promise<Block>,
   limit: (block: number) => Block | Promise<Block>,
 ): Promise<Comparison> {
@@ -70,5 +72,5 @@ export function median(values: readonly number[]): number {
 }
 
 /** Of sorted values, by nearest rank. */
-const quantile = (sorted: readonly number[], share: number): number =>
+export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -4,7 +4,10 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { ledger } from '../cli/run-ledger';
 
-const MAIN = path.resolve(__dirname, '../../dist/apps/api/src/main.js');
+const ROOT = path.resolve(__dirname, '../..');
+/** Where the built files are: this one may itself be one of them. */
+const BUILT = path.basename(ROOT) === 'dist' ? ROOT : path.join(ROOT, 'dist');
+const MAIN = path.join(BUILT, 'apps/api/src/main.js');
 
 /** How a service that a test starts is set up: nothing is limited that the test does not look at. */
 const SETTINGS = { LEDGER_PORT: '0', LEDGER_REQUESTS_PER_MINUTE: '1000000', LEDGER_REFUSALS_PER_HOUR: '1000000' };
@@ -28,10 +31,15 @@ export class RunningService {
     return RunningService.again(folder, env);
   }
 
-  /** Starts on a folder that is a ledger. */
-  static async again(folder: string, env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+  /** Starts on a folder that is a ledger. `preload`: a built file that is loaded before it. */
+  static async again(
+    folder: string,
+    env: Readonly<Record<string, string>> = {},
+    preload?: string,
+  ): Promise<RunningService> {
     const { PATH, HOME, TMPDIR } = process.env;
-    const child = spawn(process.execPath, [MAIN], {
+    const loadedFirst = preload === undefined ? [] : ['--require', preload];
+    const child = spawn(process.execPath, [...loadedFirst, MAIN], {
       env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...SETTINGS, LEDGER_DATA: folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
