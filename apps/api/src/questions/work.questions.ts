@@ -1,7 +1,8 @@
-import { localDateOf, nameOf } from '@ledger/kernel';
+import { localDateOf, nameOf, type Actor } from '@ledger/kernel';
 import type { Reading } from '@ledger/runtime';
 import {
   historyAt,
+  mayAsk,
   parameterOn,
   POLICY_ID,
   policyStream,
@@ -13,6 +14,7 @@ import {
   WHO_MAY_ASK,
   type PolicyState,
   type Role,
+  type Visible,
 } from '@ledger/streams';
 import {
   dueRulesOf,
@@ -34,6 +36,12 @@ const today = (): string => localDateOf(new Date().toISOString());
 
 /** Where the policy sets none: what the plan asks for (A-005). */
 const ATTENDANCE_MIN = 80;
+
+/** Whose cases the actor sees; `{}` is everybody's, absent nobody's. */
+function seesCasesOf(actor: Actor): Visible | undefined {
+  const powers = mayAsk(actor, 'cases');
+  return 'visible' in powers ? powers.visible : undefined;
+}
 
 export const workQuestions = [
   question('queues', 'queues', QueuesAsked, async ({ asked, visible, actor, reading }) => {
@@ -74,11 +82,11 @@ export const workQuestions = [
   question('powers', 'powers', Asked, async () => ({
     body: { roles: ROLES, commands: WHO_MAY, questions: WHO_MAY_ASK },
   })),
-  question('me', 'me', Asked, async ({ visible, actor }) => ({
+  question('me', 'me', Asked, async ({ actor }) => ({
     body: {
       actor: { id: actor.id, role: actor.role, unit: actor.unit },
       label: ROLES[actor.role as Role],
-      sees: visible,
+      sees: seesCasesOf(actor),
       commands: WHO_MAY.filter(({ who }) => actor.role in who).map(({ command }) => command),
       questions: WHO_MAY_ASK.filter(({ who }) => actor.role in who).map(({ question: name }) => name),
     },
