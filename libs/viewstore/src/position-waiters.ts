@@ -22,6 +22,10 @@ interface Waiter {
 export class PositionWaiters {
   private waiting = new Set<Waiter>();
 
+  get any(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** @throws ViewsBehind */
   async wait(position: Position, timeoutMs: number): Promise<void> {
     const done = new AbortController();

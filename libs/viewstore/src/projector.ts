@@ -27,6 +27,8 @@ const LEAN = { without: 'evidence' } as const;
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
+/** How long the views rest between two steps once they are up with the log. */
+const GATHER_MS = 5;
 /** An empty store catches up with a log no longer than this by itself, and needs no rebuild. */
 const SHORT_LOG = 2_000;
 
@@ -47,6 +49,7 @@ export class Projector {
   private readonly waiters = new PositionWaiters();
   private readonly closing = new AbortController();
   private readonly pace = new Pace();
+  private goOn: (() => void) | undefined;
 
   constructor(private readonly options: ProjectorOptions) {}
 
@@ -84,6 +87,7 @@ export class Projector {
   async waitFor(position: Position, timeoutMs: number): Promise<void> {
     if (this.position >= position) return;
     if (this.alarm) throw new ViewsBehind(position, this.alarm.message);
+    this.goOn?.();
     await this.waiters.wait(position, timeoutMs);
   }
 
@@ -120,6 +124,7 @@ export class Projector {
   /** Ends after the running batch, and after a running rebuild. */
   async close(): Promise<void> {
     this.closing.abort();
+    this.goOn?.();
     this.waiters.fail('the program is closing');
     await this.subscription?.close();
     await this.rebuilding?.catch(() => undefined);
@@ -178,6 +183,16 @@ export class Projector {
       await this.inTurn(() => this.takeUntilDone({ events, next, atEnd: slice.atEnd && isLast }));
       await setImmediate();
     } while (first < slice.events.length);
+    if (slice.atEnd) await this.gather();
+  }
+
+  /** What the log takes in meanwhile shares the next step, whose commit costs more than its events; who waits for a view ends the pause. */
+  private async gather(): Promise<void> {
+    if (this.waiters.any || this.closing.signal.aborted) return;
+    const pause = new AbortController();
+    this.goOn = () => pause.abort();
+    await setTimeout(GATHER_MS, undefined, { signal: pause.signal }).catch(() => undefined);
+    this.goOn = undefined;
   }
 
   /** A step that fails left the store unchanged: it is tried again from there, with pauses. A missing event stops the views. */

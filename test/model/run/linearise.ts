@@ -48,7 +48,7 @@ class Search {
     private readonly differences: (books: Books) => readonly string[],
   ) {}
 
-  from(books: Books, left: readonly Item[], done: readonly Done[]): Books | undefined {
+  from(books: Books, left: readonly Item[], done: readonly Done[], before?: Item): Books | undefined {
     if (left.length === 0) {
       const wrong = this.differences(books);
       if (wrong.length === 0) return books;
@@ -57,11 +57,12 @@ class Search {
     }
     for (const next of left) {
       if (left.some(({ given }) => given !== next.given && given.answeredAt < next.given.sentAt)) continue;
+      if (before && isSameAsOther(before, next)) continue;
       const rest = left.filter((each) => each !== next);
       const places = next.caseId === undefined ? this.acted(books, next, done) : this.goneOn(books, next, next.caseId);
       const so = next.caseId === undefined ? [...done, next] : done;
       for (const [after, more = []] of places) {
-        const found = this.from(after, [...more, ...rest], so);
+        const found = this.from(after, [...more, ...rest], so, next);
         if (found) return found;
       }
     }
@@ -145,6 +146,10 @@ class Search {
     if (why === '' || failure.done.length > done.length) this.furthest = failure;
   }
 }
+
+/** Steps on two cases one after the other come to the same in either order, so one order is tried. */
+const isSameAsOther = (before: Item, next: Item): boolean =>
+  before.caseId !== undefined && next.caseId !== undefined && next.caseId < before.caseId;
 
 /** Rules by which a place or money is wanting. */
 const WANTING = ['A-063', 'A-064', 'A-071', 'A-071-line', 'A-071-class', 'C.6-unique', 'C.6-holder'];
