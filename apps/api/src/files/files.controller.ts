@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Actor } from '@ledger/kernel';
 import { READING, type Reading } from '@ledger/runtime';
@@ -35,8 +35,10 @@ export class FilesController {
 async function bytesOf(body: unknown, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Without a body there is none to read, and no parser was asked.
-  for await (const chunk of (body ?? []) as Readable) {
+  // Without a body no parser was asked; JSON and text have parsers of their own.
+  if (body !== undefined && !(body instanceof Readable))
+    throw problem(415, 'media-type', `请求体须为 ${HAND_IN.type}。`, `The body must be ${HAND_IN.type}.`);
+  for await (const chunk of body ?? []) {
     length += (chunk as Buffer).length;
     if (length > most) throw problem(413, 'too-large', '文件过大。', 'The file is too large.');
     chunks.push(chunk as Buffer);
