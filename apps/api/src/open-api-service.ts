@@ -10,8 +10,9 @@ import scalar from '@scalar/fastify-api-reference';
 import { normaliseUuid } from '@ledger/kernel';
 import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
+import { takeTables } from './bulk/bulk-body';
 import type { Configuration } from './configuration/configuration';
-import { PREFIX } from './openapi/document';
+import { PREFIX } from './openapi/prefix';
 import { Measures } from './operating/measures';
 import { refuseWhenClosing } from './operating/refuse-when-closing';
 import { problem } from './problems/api-problem';
@@ -53,6 +54,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE.map((path) => ({ path, method: RequestMethod.GET })) });
   const fastify = app.getHttpAdapter().getInstance();
   refuseWhenClosing(fastify);
+  takeTables(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
   if (corsOrigins && corsOrigins.length > 0) await fastify.register(cors, { origin: [...corsOrigins] });
   await fastify.register(rateLimit, {

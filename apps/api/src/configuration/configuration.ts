@@ -18,6 +18,8 @@ type Usual =
   | 'requestsPerMinute'
   | 'refusalsPerHour'
   | 'bodyBytes'
+  | 'bulkBytes'
+  | 'bulkKeepHours'
   | 'deadlineMs';
 
 /** 配置: everything that the environment may decide, checked. */

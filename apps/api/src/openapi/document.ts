@@ -6,10 +6,22 @@ import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
+import { bulkOperations, BULK_SCHEMAS } from './bulk-operations';
 import { exampleOf } from './example';
-import { ANSWER, EVENTS, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
-
-export const PREFIX = '/api/v1';
+import {
+  ANSWER,
+  EVENTS,
+  header,
+  inComponents,
+  inPath,
+  PAGE,
+  PROBLEM,
+  problemResponses,
+  refs,
+  TAGS,
+  tagOf,
+} from './parts';
+import { PREFIX } from './prefix';
 
 /** 接口文档: OpenAPI 3.1, made from the same tables and classes that the service runs on, so that it cannot lie about them. */
 export function openApiDocument(version: string): Schema {
@@ -20,6 +32,7 @@ export function openApiDocument(version: string): Schema {
     paths[path] = { ...paths[path], [question.isPosted ? 'post' : 'get']: questionOperation(question) };
   }
   paths[address('events')] = { get: feedOperation() };
+  for (const { path, method, operation } of bulkOperations()) paths[address(path)] = { [method]: operation };
   return {
     openapi: '3.1.0',
     info: {
@@ -35,7 +48,14 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(sharedParts()) },
+      schemas: {
+        Answer: ANSWER,
+        Problem: PROBLEM,
+        Page: PAGE,
+        Events: EVENTS,
+        ...BULK_SCHEMAS,
+        ...inComponents(sharedParts()),
+      },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -156,17 +176,3 @@ function sharedParts(): Readonly<Record<string, Schema>> {
 }
 
 const address = (path: string): string => `${PREFIX}/${path.replaceAll(/:(\w+)/g, '{$1}')}`;
-
-const inPath = (name: string, schema: Schema = { type: 'string' }): Schema => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: inComponents(schema),
-});
-
-const refs = (statuses: readonly string[]): Record<string, Schema> =>
-  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
-
-/** The same schema with its references where OpenAPI keeps schemas. */
-const inComponents = <T>(schema: T): T =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;

@@ -1,0 +1,2 @@
+/** Where the versioned API begins. */
+export const PREFIX = '/api/v1';
