@@ -14,7 +14,8 @@ export interface Operation {
     readonly schema?: JsonSchema;
   }[];
   readonly requestBody?: {
-    readonly content: { readonly 'application/json': { readonly schema: JsonSchema; readonly example: unknown } };
+    /** Of a file: bytes, and no JSON. */
+    readonly content: { readonly 'application/json'?: { readonly schema: JsonSchema; readonly example: unknown } };
   };
 }
 

@@ -94,7 +94,7 @@ const IN_PATH = [
 export function requestsTo(endpoint: Endpoint, document: OpenApi): fc.Arbitrary<HostileRequest> {
   const { operation, path } = endpoint;
   const { schemas } = document.components;
-  const body = bySchema(operation.requestBody?.content['application/json'].schema ?? {}, schemas);
+  const body = bySchema(operation.requestBody?.content['application/json']?.schema ?? {}, schemas);
   const inPath = operation.parameters.filter((each) => each.in === 'path');
   const address = fc
     .tuple(...inPath.map(({ schema = {} }) => bySchema(schema, schemas)))

@@ -5,7 +5,7 @@ import type { Cast } from './cast';
 export function dataFor({ operation }: Endpoint, cast: Cast): Readonly<Record<string, unknown>> {
   const { operationId, requestBody, parameters } = operation;
   if (cast.has(operationId)) return cast.data(operationId);
-  const example = requestBody?.content['application/json'].example as object;
+  const example = requestBody?.content['application/json']?.example as object;
   const inPath = parameters.filter((each) => each.in === 'path').map(({ name }) => [name, EXAMPLES[name] ?? '']);
   return onChosen({ ...example, ...Object.fromEntries(inPath) }, cast) as Readonly<Record<string, unknown>>;
 }

@@ -14,23 +14,25 @@ import {
 } from '@ledger/bulk';
 import { localDateOf, type Actor } from '@ledger/kernel';
 import { Ledger } from '@ledger/runtime';
+import { ledgerKeyed } from '@ledger/runtime/ledger-keyed';
 import { authority } from '@ledger/streams';
 import { CONFIGURATION, type Configuration } from '../configuration/configuration';
 import { notFound, problem, type ProblemAnswer } from '../problems/api-problem';
 import { powersOf } from '../questions/powers-of';
-import { ledgerKeyed } from '@ledger/runtime/ledger-keyed';
 import type { BulkUploadAsked } from './bulk.dto';
 import { JobRuns } from './job-runs';
 import { JOB_STORE } from './job-store.token';
+import { Places } from './places';
 
 /** Files that are read side by side: each is held whole while it is. */
 const READ_AT_ONCE = 2;
+const MOST_WAITING = 64;
 const HOUR_MS = 3_600_000;
 
 /** 批量窗口: takes files in, shows what is in them, and has them done. */
 @Injectable()
 export class BulkDesk {
-  private reading = 0;
+  private readonly places = new Places(READ_AT_ONCE, MOST_WAITING);
 
   constructor(
     @Inject(JOB_STORE) private readonly store: JobStore,
@@ -46,23 +48,8 @@ export class BulkDesk {
   }
 
   /** Holds a place among the files that are read, for as long as `work` lasts. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.reading >= READ_AT_ONCE)
-      throw problem(
-        503,
-        'unavailable',
-        '正在读取其他文件；请稍后再试。',
-        'Other files are being read; try again soon.',
-        {
-          retryAfterS: 2,
-        },
-      );
-    this.reading += 1;
-    try {
-      return await work();
-    } finally {
-      this.reading -= 1;
-    }
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.places.hold(work);
   }
 
   /** The job of a file: a new one with its preview, or the one that the same client made of the same bytes before. */

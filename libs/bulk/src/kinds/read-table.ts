@@ -2,7 +2,7 @@ import { LIMITS } from '../table/limits';
 import { refusedTable } from '../table/table-refused';
 import { isBlank, type TableRow } from '../table/table-row';
 import type { BulkKind, RowData } from './kinds.table';
-import { placeByHeader, placeByName, type Place } from './place-columns';
+import { placeByHeader, placeByName, type Place, type PlacedRow } from './place-columns';
 import { readRow, type BadCell } from './read-row';
 
 /** A row as it was read. */
@@ -31,15 +31,16 @@ export async function* readTable(
     }
     if (++count > most)
       throw refusedTable(`超过 ${most} 行；请分成几个文件。`, `There are more than ${most} rows; split the file.`);
-    const read = readRow(kind, place(row), common, today);
-    yield { row: row.row, ...('bad' in read ? read : onlyOnce(kind, row.row, read.data, first)) };
+    const placed = place(row);
+    const read = readRow(kind, placed, common, today);
+    yield { row: row.row, ...('bad' in read ? read : onlyOnce(kind, placed, read.data, first)) };
   }
   if (count === 0) throw refusedTable('文件没有数据行。', 'The file holds no rows.');
 }
 
 function onlyOnce(
   kind: BulkKind,
-  row: number,
+  { row, byField }: PlacedRow,
   data: RowData,
   first: Map<string, number>,
 ): { readonly data: RowData } | { readonly bad: readonly BadCell[] } {
@@ -53,5 +54,6 @@ function onlyOnce(
   const en = `repeats row ${before}`;
   const field =
     kind.columns.find(({ isRequired, field: each }) => isRequired && !kind.common.includes(each))?.field ?? '';
-  return { bad: [{ row, field, code: 'repeated', zh, en }] };
+  const letters = byField.get(field)?.letters;
+  return { bad: [{ row, ...(letters === undefined ? {} : { column: letters }), field, code: 'repeated', zh, en }] };
 }

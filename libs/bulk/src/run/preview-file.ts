@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { KeyVault } from '@ledger/vault';
 import type { NewJob } from '../jobs/job';
 import type { JobStore } from '../jobs/job-store.port';
 import { bulkKind, type RowData } from '../kinds/kinds.table';
+import type { BadCell } from '../kinds/read-row';
 import { readTable } from '../kinds/read-table';
 import { tableRows } from '../table/table-rows';
 import { fileOwner, forgetFile } from './file-key';
@@ -22,6 +24,8 @@ export interface Preview {
 
 const ROWS_TOGETHER = 500;
 const CHARACTERS_TOGETHER = 1_000_000;
+const CELLS_TOGETHER = 500;
+const ROWS_BETWEEN_OTHERS = 100;
 
 /**
  * 预览: reads an uploaded file, keeps its good rows sealed and its bad cells named, and gives nothing to the ledger.
@@ -32,19 +36,24 @@ export async function previewFile({ store, vault, today }: Preview, job: NewJob,
   try {
     const kind = bulkKind(job.kind);
     const good = new SealedShelf(store, vault, job.id);
+    const bad: BadCell[] = [];
     const together: RowData[] = [];
     let [count, isWhole] = [0, true];
     for await (const read of readTable(kind, tableRows(job.format, bytes), kind.whole ? {} : job.common, today)) {
       count += 1;
+      // Others are served between the rows.
+      if (count % ROWS_BETWEEN_OTHERS === 0) await setImmediate();
       if ('bad' in read) {
         isWhole = false;
-        store.addBadCells(job.id, read.bad);
+        bad.push(...read.bad);
+        if (bad.length >= CELLS_TOGETHER) store.addBadCells(job.id, bad.splice(0));
       } else if (kind.whole) together.push(read.data);
       else good.add({ row: read.row, data: read.data });
     }
     if (kind.whole && isWhole)
       good.add({ row: 1, data: { ...job.common, digest: sha256Of(bytes), [kind.whole.list]: together } });
     good.flush();
+    store.addBadCells(job.id, bad);
     // The key lasts before anything says that there are rows under it.
     vault.settle();
     store.previewed(job.id, count);
