@@ -219,8 +219,9 @@ describe(`a roster of ${ROWS} rows in GB 18030, ${BAD} of them bad in ${BAD_KIND
     const lines = ndjson?.text.trimEnd().split('\n') ?? [];
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(await pages('result'));
     expect(csv?.text.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
-    for (const { idNumber, name } of town.people)
-      expect([csv?.text.includes(idNumber), ndjson?.text.includes(name)]).toEqual([false, false]);
+    const said = `${csv?.text ?? ''}${ndjson?.text ?? ''}`;
+    expect(said).not.toMatch(/\d{17}[\dXx]/);
+    expect(town.people.filter(({ name }, i) => i % 97 === 0 && said.includes(name))).toEqual([]);
   });
 
   it('changes nothing when it is uploaded and committed again', async () => {

@@ -29,9 +29,11 @@ export async function* progress(url: string, jobId: string, token: string, lastS
   try {
     let [id, name] = ['', ''];
     const answer = await answered;
+    const lines = createInterface({ input: answer });
     // Cut off by us, or by the end of the service.
+    lines.on('error', () => undefined);
     answer.on('error', () => undefined);
-    for await (const line of createInterface({ input: answer })) {
+    for await (const line of lines) {
       if (line.startsWith('id: ')) id = line.slice(4);
       else if (line.startsWith('event: ')) name = line.slice(7);
       else if (line.startsWith('data: ')) yield { id, name, data: JSON.parse(line.slice(6)) as Told['data'] };

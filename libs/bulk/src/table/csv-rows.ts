@@ -6,10 +6,13 @@ import { textCell, type TableRow } from './table-row';
 import { textOf } from './text-of';
 
 const PIECE = 65_536;
+const LONG_LINE = new RegExp(`[^\\r\\n]{${LIMITS.recordCharacters + 1}}`);
 
 /** csv 的各行: every record, the first one with the names of the columns. */
 export async function* csvRows(bytes: Buffer): AsyncGenerator<TableRow> {
   const text = textOf(bytes);
+  // The parser bounds what stands in cells; of empty ones a line could hold millions.
+  if (LONG_LINE.test(text)) throw refusedTable('csv 的一行过长。', 'A line of the csv is too long.');
   const parser = parse({
     delimiter: delimiterOf(text),
     relax_column_count: true,
