@@ -92,10 +92,10 @@ const get = async (what: string): Promise<Heard> => caller.get(`/api/v1/bulk/job
 
 async function pages(what: string): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
-  for (let cursor: unknown = 0; cursor !== undefined;) {
-    const { body } = await get(`/${what}?limit=77&cursor=${String(cursor)}`);
+  for (let cursor: number | undefined = 0; cursor !== undefined;) {
+    const { body }: Heard = await get(`/${what}?limit=77&cursor=${cursor}`);
     rows.push(...(body['rows'] as Record<string, unknown>[]));
-    cursor = body['cursor'];
+    cursor = body['cursor'] as number | undefined;
   }
   return rows;
 }
@@ -195,7 +195,7 @@ describe(`a roster of ${ROWS} rows in GB 18030, ${BAD} of them bad in ${BAD_KIND
     const enrolled = eventsOf('LearnerEnrolled');
     const cases = enrolled.map(({ stream }) => stream.slice('case-'.length));
     expect(cases.toSorted()).toEqual(
-      rows.flatMap(({ subject }) => (subject === undefined ? [] : [String(subject)])).toSorted(),
+      rows.flatMap(({ subject }) => (typeof subject === 'string' ? [subject] : [])).toSorted(),
     );
     expect(new Set(enrolled.map(({ data }) => (data as { person: string }).person)).size).toBe(ROWS - BAD);
     const { body } = await get('');

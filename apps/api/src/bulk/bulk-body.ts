@@ -5,7 +5,7 @@ import { PREFIX } from '../openapi/prefix';
 import { problem } from '../problems/api-problem';
 
 /** Where files of rows are uploaded. */
-export const BULK_UPLOADS = 'bulk/uploads';
+const BULK_UPLOADS = 'bulk/uploads';
 
 /** Files are left on the line until whoever sends them is known to be allowed to; every other door refuses them unread. */
 export function takeTables(fastify: FastifyInstance): void {

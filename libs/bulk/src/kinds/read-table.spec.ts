@@ -156,6 +156,8 @@ describe('certificates', () => {
 it.each(BULK_KINDS)('%s: every column has two names of its own, and an example that it takes', (kind) => {
   const { columns } = bulkKind(kind);
   expect(new Set(columns.flatMap(({ zh, en }) => [zh, en])).size).toBe(2 * columns.length);
-  for (const { example, read: readCell } of columns)
-    if (example !== '') expect(readCell({ text: example }, TODAY)).toHaveProperty('value');
+  const examples = columns.filter(({ example }) => example !== '');
+  expect(examples.length).toBeGreaterThan(1);
+  for (const { example, read: readCell } of examples)
+    expect(readCell({ text: example }, TODAY)).toHaveProperty('value');
 });

@@ -2,7 +2,7 @@ import type { Answer } from '@ledger/commanding';
 import type { RowOutcome } from '../jobs/job';
 
 /** Answered in place of the ledger where a row was never given to it. */
-export const NOT_GIVEN = new Set(['/problems/too-many-refusals']);
+const NOT_GIVEN = new Set(['/problems/too-many-refusals']);
 
 /** What the result file says of an answer. A repeat says what the first answer said. */
 export function outcomeOf(
