@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** A service on the programme as it stood before one of its lines. */
-async function servedBefore(index: number): Promise<Caller> {
+async function servedBefore(index: number, env: Readonly<Record<string, string>> = {}): Promise<Caller> {
   const [folder, file] = [place.at(`data-${index}`), place.at(`before-${index}.ndjson`)];
   writeFileSync(
     file,
@@ -48,7 +48,7 @@ async function servedBefore(index: number): Promise<Caller> {
     place.at(`report-${index}`),
   ]);
   if (ran.code !== 0) throw new Error(`ledger import ended with ${ran.code}: ${ran.stderr}`);
-  const service = await RunningService.again(folder, { LEDGER_BULK_BYTES: String(MOST_BYTES) });
+  const service = await RunningService.again(folder, { LEDGER_BULK_BYTES: String(MOST_BYTES), ...env });
   services.push(service);
   return Caller.of(service);
 }
@@ -152,6 +152,38 @@ describe('certificates in NDJSON', () => {
   });
 });
 
+describe('rows that are refused', () => {
+  it('count like commands sent one by one: beyond the limit of the hour none is given', async () => {
+    const index = lines.findIndex(({ command }) => command === 'RegisterPerson');
+    const { actor, at } = lines[index]!;
+    const [refusals, rows] = [3, 10];
+    const caller = await servedBefore(index, { LEDGER_REFUSALS_PER_HOUR: String(refusals) });
+    const [person, issuer] = ['T411002190001010017', '52411000MJ0TE5T35D'];
+    const csv = Array.from({ length: rows }, (_, i) =>
+      [
+        `0b8c4f6e-3f55-4a5e-9c1d-${String(i).padStart(12, '0')}`,
+        'SPECIAL_OPERATION',
+        person,
+        '2020-10-15',
+        issuer,
+      ].join(','),
+    );
+    const { body } = await upload(
+      caller,
+      actor,
+      'certificates',
+      'text/csv',
+      ['caseId,kind,number,issuedOn,issuer', ...csv].join('\n'),
+    );
+    expect([body['rows'], body['badRows']]).toEqual([rows, 0]);
+    const outcomes = (await done(caller, actor, body['jobId'], at)).map(({ outcome, type }) => [outcome, type]);
+    expect(outcomes.slice(0, refusals).map(([outcome]) => outcome)).toEqual(Array(refusals).fill('refused'));
+    expect(outcomes.slice(refusals)).toEqual(
+      Array(rows - refusals).fill(['not-attempted', '/problems/too-many-refusals']),
+    );
+  });
+});
+
 describe('a bank’s answer in xlsx', () => {
   it('is one command for all its lines, and counts once', async () => {
     const index = lines.findIndex(
@@ -174,7 +206,7 @@ describe('a bank’s answer in xlsx', () => {
   });
 
   it('with one bad line is not done in part', async () => {
-    const [caller, actor] = [await Caller.of(services[1]!), { id: 'bank-agent', role: 'BANK', unit: 'XC' }];
+    const [caller, actor] = [await Caller.of(services[2]!), { id: 'bank-agent', role: 'BANK', unit: 'XC' }];
     const rows = '端到端标识,结果\r\n0b8c4f6e3f554a5e9c1d2f7f6f0c5a11101,PAID\r\nx,PAID\r\n';
     const kind = 'bank-answer?batchId=0b8c4f6e-3f55-4a5e-9c1d-2f7f6f0c5a11';
     const { body } = await upload(caller, actor, kind, 'text/csv', rows);

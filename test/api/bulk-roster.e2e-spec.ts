@@ -18,6 +18,7 @@ const BAD = Math.max(2 * BAD_KINDS.length, ROWS / 50);
 const EVERY = Math.floor(ROWS / BAD);
 /** Rows done when the service is killed. */
 const KILLED_AFTER = BAD + Math.floor(ROWS / 4);
+const STOPPED_AFTER = BAD + Math.floor(ROWS / 2);
 
 jest.setTimeout(120_000 + ROWS * 20);
 
@@ -177,7 +178,21 @@ describe(`a roster of ${ROWS} rows in GB 18030, ${BAD} of them bad in ${BAD_KIND
     expect(inClear()).toEqual([]);
   });
 
-  it('goes on when the service starts again, and ends', async () => {
+  it('goes on when the service starts again, and is cut off once more by its orderly end', async () => {
+    service = await RunningService.again(folder);
+    caller = await Caller.of(service);
+    let stoppedAt = killedAt;
+    for await (const each of await told(killedAt?.id)) {
+      stoppedAt = each;
+      if (each.data.done >= STOPPED_AFTER) break;
+    }
+    expect(await service.stop()).toBe(0);
+    expect(stoppedAt?.data.state).toBe('running');
+    console.log(`ended in good order with ${stoppedAt?.data.done} rows told as done`);
+    killedAt = stoppedAt;
+  });
+
+  it('goes on again, and ends', async () => {
     const began = performance.now();
     service = await RunningService.again(folder);
     caller = await Caller.of(service);

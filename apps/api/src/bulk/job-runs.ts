@@ -124,9 +124,18 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
       if (!(error instanceof ProblemAnswer)) throw error;
       return { id: request.id, outcome: 'invalid', problem: error.problem };
     }
-    const answer = await this.bus.execute(new ExecuteCommand({ ...request, correlationId: job.id }, onWritten));
+    let isCounted = false;
+    const written: OnWritten = (events) => {
+      // A refusal writes nothing on its target. It counts now: the next row is given before this one is answered.
+      if (events.length === 0) {
+        isCounted = true;
+        this.limit.refused(actor);
+      }
+      onWritten(events);
+    };
+    const answer = await this.bus.execute(new ExecuteCommand({ ...request, correlationId: job.id }, written));
     this.measures.command(request.command, answer.outcome, answer.problem?.ruleId);
-    if (answer.outcome === 'refused') this.limit.refused(actor);
+    if (answer.outcome === 'refused' && !isCounted) this.limit.refused(actor);
     return answer;
   }
 

@@ -67,6 +67,7 @@ export class JobStream {
       }, TELL_EVERY_MS);
     };
     const unwatch = this.runs.watch(id, soon);
+    raw.on('drain', soon);
     const heart = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS);
     try {
       tell();
