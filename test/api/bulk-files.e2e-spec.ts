@@ -183,7 +183,7 @@ describe('rows that are refused', () => {
     const outcomes = (await done(caller, actor, body['jobId'], at)).map(({ outcome, type }) => [outcome, type]);
     expect(outcomes.slice(0, refusals).map(([outcome]) => outcome)).toEqual(Array(refusals).fill('refused'));
     expect(outcomes.slice(refusals)).toEqual(
-      Array(rows - refusals).fill(['not-attempted', '/problems/too-many-refusals']),
+      Array.from({ length: rows - refusals }, () => ['not-attempted', '/problems/too-many-refusals']),
     );
   });
 });
