@@ -1,6 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
-import { LedgerModule, type LedgerOptions } from '@ledger/runtime';
+import { openSqliteJobStore } from '@ledger/bulk';
+import { Ledger, LedgerModule, type LedgerOptions } from '@ledger/runtime';
+import { BulkController } from './bulk/bulk.controller';
+import { BulkDesk } from './bulk/bulk-desk';
+import { JobRuns } from './bulk/job-runs';
+import { JOB_STORE } from './bulk/job-store.token';
+import { JobStream } from './bulk/job-stream';
 import { commandControllers } from './commands/command-controllers';
 import { CommandDesk } from './commands/command-desk';
 import { RefusalLimit } from './commands/refusal-limit';
@@ -36,6 +42,7 @@ export class ApiModule {
         ...questionControllers,
         FeedController,
         FilesController,
+        BulkController,
         DocumentsController,
         HealthController,
       ],
@@ -50,6 +57,15 @@ export class ApiModule {
         CommandDesk,
         QuestionDesk,
         FeedDesk,
+        // Once the ledger is open: its lock is that of the folder.
+        {
+          provide: JOB_STORE,
+          useFactory: ({ parts: { folder } }: Ledger) => openSqliteJobStore(folder),
+          inject: [Ledger],
+        },
+        JobRuns,
+        JobStream,
+        BulkDesk,
       ],
     };
   }

@@ -10,6 +10,7 @@ import scalar from '@scalar/fastify-api-reference';
 import { normaliseUuid } from '@ledger/kernel';
 import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
+import { takeTables } from './bulk/bulk-body';
 import type { Configuration } from './configuration/configuration';
 import { takeFiles } from './files/file-body';
 import { PREFIX } from './openapi/prefix';
@@ -55,6 +56,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
   const fastify = app.getHttpAdapter().getInstance();
   refuseWhenClosing(fastify);
   takeFiles(fastify);
+  takeTables(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: POLICY } });
   if (corsOrigins && corsOrigins.length > 0) await fastify.register(cors, { origin: [...corsOrigins] });
   await fastify.register(rateLimit, {

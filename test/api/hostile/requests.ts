@@ -92,6 +92,8 @@ const IN_PATH = [
 
 /** Requests to one command's endpoint: fair ones, mutated ones, and such as are no bodies at all. */
 export function requestsTo(endpoint: Endpoint, document: OpenApi): fc.Arbitrary<HostileRequest> {
+  const content = endpoint.operation.requestBody?.content;
+  if (content && !content['application/json']) return filesTo(endpoint, Object.keys(content));
   const { operation, path } = endpoint;
   const { schemas } = document.components;
   const body = bySchema(operation.requestBody?.content['application/json']?.schema ?? {}, schemas);
@@ -126,6 +128,32 @@ export function requestsTo(endpoint: Endpoint, document: OpenApi): fc.Arbitrary<
     },
     { weight: 1, arbitrary: made({ path: badAddress, body: fairBody, headers: json }) },
   );
+}
+
+/** The beginning of a table, and a zip that holds nothing. */
+const TABLES: readonly Buffer[] = [
+  Buffer.from(`${SECRET},身份证号\r\n${SECRET},=1+1\r\n`),
+  Buffer.from(`身份证号,姓名\r\n${SECRET},"\u0000"\r\n"`),
+  Buffer.from(','.repeat(100_000)),
+  Buffer.from([0x50, 0x4b, 0x05, 0x06, ...Array.from({ length: 18 }, () => 0)]),
+  Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(4_096, 0xff)]),
+];
+
+/** Files that are none, or not of the type that they say, to a door that takes files of these types. */
+function filesTo(endpoint: Endpoint, types: readonly string[]): fc.Arbitrary<HostileRequest> {
+  const { operation, path } = endpoint;
+  const kinds = operation.parameters.find((each) => each.in === 'path')?.schema?.['enum'] as
+    readonly string[] | undefined;
+  return fc
+    .record({
+      kind: fc.constantFrom(...(kinds ?? []), ...IN_PATH),
+      body: fc.oneof(fc.constantFrom(...RAW, ...TABLES), fc.uint8Array({ maxLength: 512 }).map(Buffer.from)),
+      type: fc.constantFrom(...types, 'application/json', 'text/plain', ''),
+    })
+    .map(({ kind, body, type }): HostileRequest => {
+      const headers: HostileRequest['headers'] = type === '' ? {} : { 'content-type': type };
+      return { endpoint, path: path.replace(/\{\w+\}/, kind), body, headers };
+    });
 }
 
 const IN_QUERY = [

@@ -5,6 +5,8 @@ export interface Whose {
   readonly unit: string;
   readonly orgs: readonly string[];
   readonly person?: string;
+  /** Who brought it in. */
+  readonly office?: string;
 }
 
 interface Plan {

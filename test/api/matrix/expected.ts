@@ -37,12 +37,15 @@ export function expectedOfQuestion(
   const powers = mayAsk(actor, question);
   if ('refusal' in powers) return 'A-083-role';
   if (whose === undefined) return 'passed';
-  const { unit, organisation, person } = powers.visible;
+  const { unit, organisation, person, office } = powers.visible;
   const sees =
     (unit === undefined || unit === whose.unit) &&
+    (office === undefined || office === whose.office) &&
     (organisation === undefined || whose.orgs.includes(organisation)) &&
     (person === undefined || person === whose.person);
-  return sees ? 'passed' : 'not visible';
+  if (!sees) return 'not visible';
+  // Whoever has a roster done must be one who may enrol.
+  return question === 'bulk-commit' && authority.mayTry(actor, 'EnrolLearner') ? 'A-083-role' : 'passed';
 }
 
 /** What the authority may say to somebody about a command: a decider's own refusal by the same rule says something else. */

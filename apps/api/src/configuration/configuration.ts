@@ -19,6 +19,8 @@ type Usual =
   | 'refusalsPerHour'
   | 'bodyBytes'
   | 'fileBytes'
+  | 'bulkBytes'
+  | 'bulkKeepHours'
   | 'deadlineMs';
 
 /** 配置: everything that the environment may decide, checked. */

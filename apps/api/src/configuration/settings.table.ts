@@ -130,6 +130,20 @@ export const SETTINGS = {
     '依据文件原件上限（字节）',
     'largest file of a document, bytes',
   ),
+  bulkBytes: setting(
+    'LEDGER_BULK_BYTES',
+    '8388608',
+    whole(1_024, 67_108_864),
+    '批量上传文件上限（字节）',
+    'largest file of a bulk upload, bytes',
+  ),
+  bulkKeepHours: setting(
+    'LEDGER_BULK_KEEP_HOURS',
+    '24',
+    whole(1, 720),
+    '未提交的批量上传保留时间（小时）',
+    'how long a bulk upload waits for its commit, hours',
+  ),
   deadlineMs: setting(
     'LEDGER_DEADLINE_MS',
     '30000',

@@ -7,9 +7,23 @@ import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
+import { bulkOperations, BULK_SCHEMAS } from './bulk-operations';
 import { exampleOf } from './example';
+import {
+  ANSWER,
+  EVENTS,
+  FILE,
+  header,
+  inComponents,
+  inPath,
+  PAGE,
+  PROBLEM,
+  problemResponses,
+  refs,
+  TAGS,
+  tagOf,
+} from './parts';
 import { PREFIX } from './prefix';
-import { ANSWER, EVENTS, FILE, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 /** 接口文档: OpenAPI 3.1, made from the same tables and classes that the service runs on, so that it cannot lie about them. */
 export function openApiDocument(version: string): Schema {
@@ -21,6 +35,7 @@ export function openApiDocument(version: string): Schema {
   }
   paths[address('events')] = { get: feedOperation() };
   paths[address(HAND_IN.path)] = { post: handInOperation() };
+  for (const { path, method, operation } of bulkOperations()) paths[address(path)] = { [method]: operation };
   return {
     openapi: '3.1.0',
     info: {
@@ -42,6 +57,7 @@ export function openApiDocument(version: string): Schema {
         Page: PAGE,
         Events: EVENTS,
         File: FILE,
+        ...BULK_SCHEMAS,
         ...inComponents(sharedParts()),
       },
       responses: problemResponses(),
@@ -185,17 +201,3 @@ function sharedParts(): Readonly<Record<string, Schema>> {
 }
 
 const address = (path: string): string => `${PREFIX}/${path.replaceAll(/:(\w+)/g, '{$1}')}`;
-
-const inPath = (name: string, schema: Schema = { type: 'string' }): Schema => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: inComponents(schema),
-});
-
-const refs = (statuses: readonly string[]): Record<string, Schema> =>
-  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
-
-/** The same schema with its references where OpenAPI keeps schemas. */
-const inComponents = <T>(schema: T): T =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;

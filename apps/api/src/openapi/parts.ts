@@ -101,6 +101,20 @@ export const header = (name: string, required: boolean, description: string): Sc
   schema: { type: 'string' },
 });
 
+export const inPath = (name: string, schema: Schema = { type: 'string' }): Schema => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: inComponents(schema),
+});
+
+export const refs = (statuses: readonly string[]): Record<string, Schema> =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+
+/** The same schema with its references where OpenAPI keeps schemas. */
+export const inComponents = <T>(schema: T): T =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;
+
 const PROBLEMS: Readonly<Record<string, string>> = {
   '400': '格式有误，未写入 Malformed; nothing was written',
   '401': '未登录 Not signed in',
@@ -109,6 +123,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   '409': '正在办理 In progress',
   '412': '版本已变 Changed meanwhile',
   '413': '过大 Too large',
+  '415': '媒体类型不符 Of another media type',
   '422': '不予办理，注明规则与条款 Refused, with rule and clause',
   '429': '过于频繁 Too many',
   '503': '暂不可用，稍后用同一键重试 Not now; the same key may be used again',
@@ -135,6 +150,7 @@ export const TAGS: readonly Schema[] = [
   tag('case', '个案 Cases'),
   tag('files', '依据文件原件 Files of documents'),
   tag('events', '事件订阅 The feed'),
+  tag('bulk', '批量上传 Bulk upload'),
   tag('batch', '拨付批次 Payment batches'),
   tag('work', '待办、规则、权限与统计 What waits, rules, powers and figures'),
 ];

@@ -8,6 +8,8 @@ export interface Visible {
   readonly unit?: string;
   /** USCC. */
   readonly organisation?: string;
+  /** Unit or organisation of whoever brought it in. */
+  readonly office?: string;
   /** Pseudonym. */
   readonly person?: string;
 }
@@ -29,6 +31,8 @@ export function mayAsk(actor: Actor, question: string): { readonly visible: Visi
       return { visible: actor.unit === CITY ? {} : { unit: actor.unit } };
     case 'own-organisation':
       return { visible: { organisation: actor.unit } };
+    case 'own-office':
+      return { visible: { office: actor.unit } };
     case 'own-person':
       return { visible: { person: actor.id } };
   }

@@ -1,7 +1,10 @@
 import type { Role } from './roles.table';
 
-/** 可见范围: whose matters an answer may be about. Staff of the city see every unit's. */
-export type Reach = 'all' | 'own-unit' | 'own-organisation' | 'own-person';
+/**
+ * 可见范围: whose matters an answer may be about. Staff of the city see every unit's (A-002); what an office or organisation has
+ * brought in and nobody has decided yet is its own alone.
+ */
+export type Reach = 'all' | 'own-unit' | 'own-organisation' | 'own-office' | 'own-person';
 
 /** 谁可以看: one question, and which roles may ask it about whose matters. */
 export interface WhoMayAsk {
@@ -50,6 +53,14 @@ const EVERYBODY = {
 
 /** Whoever gives commands that stand on documents. */
 const { BANK: _bank, LINE_DEPARTMENT: _department, ...HANDS_IN } = EVERYBODY;
+/** Whose commands may come as files of rows. */
+const BRINGS_FILES = {
+  INSTITUTION: 'own-office',
+  EMPLOYER: 'own-office',
+  EVALUATOR: 'own-office',
+  CLERK: 'own-office',
+  BANK: 'own-office',
+} as const;
 
 const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk => ({ question, zh, en, who });
 
@@ -98,5 +109,13 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
     ...ORGANISATIONS,
     LEARNER: 'own-person',
   }),
+  ask('bulk-upload', '批量上传', 'Upload a file of rows', BRINGS_FILES),
+  ask('bulk-jobs', '批量作业一览', 'Jobs of bulk upload', { ...BRINGS_FILES, AUDITOR: 'all' }),
+  ask('bulk-job', '批量作业及进度', 'A job of bulk upload and its progress', { ...BRINGS_FILES, AUDITOR: 'all' }),
+  ask('bulk-bad-cells', '批量上传有误单元格', 'The bad cells of an upload', { ...BRINGS_FILES, AUDITOR: 'all' }),
+  ask('bulk-result', '批量作业结果', 'What came of each row', { ...BRINGS_FILES, AUDITOR: 'all' }),
+  ask('bulk-commit', '批量作业提交', 'Have the rows of an upload done', BRINGS_FILES),
+  ask('bulk-cancel', '批量作业取消', 'Drop an upload', BRINGS_FILES),
+  ask('bulk-template', '批量上传模板', 'A template for an upload', { ...BRINGS_FILES, AUDITOR: 'all' }),
   ask('status', '运行状况', 'How far log and views are', { AUDITOR: 'all', POLICY_ADMIN: 'all' }),
 ];

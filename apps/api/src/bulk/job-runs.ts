@@ -1,0 +1,160 @@
+import { EventEmitter } from 'node:events';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { forgetFile, runJob, type BulkJob, type JobStore } from '@ledger/bulk';
+import type { Answer, CommandRequest, OnWritten } from '@ledger/commanding';
+import { ExecuteCommand, importHands, Ledger } from '@ledger/runtime';
+import { RefusalLimit } from '../commands/refusal-limit';
+import { Measures } from '../operating/measures';
+import { ProblemAnswer } from '../problems/api-problem';
+import { JOB_STORE } from './job-store.token';
+import { Pace } from './job-pace';
+
+/** Jobs that run side by side; the others wait their turn. */
+const AT_ONCE = 2;
+const TRY_AGAIN_MS = 5_000;
+const LOOK_FOR_EXPIRED_MS = 600_000;
+
+/** 作业办理: runs committed jobs, goes on with those that a crash or the end of the service had cut off, and drops what was never committed. */
+@Injectable()
+export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  readonly closing = new AbortController();
+  private readonly logger = new Logger('bulk');
+  private readonly changes = new EventEmitter().setMaxListeners(0);
+  private readonly waiting: string[] = [];
+  private readonly active = new Map<string, Promise<void>>();
+  private readonly paces = new Map<string, Pace>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(
+    @Inject(JOB_STORE) private readonly store: JobStore,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    private readonly bus: CommandBus,
+    private readonly limit: RefusalLimit,
+    private readonly measures: Measures,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    // Cut off while it was read: whoever sent it got no answer and sends it again.
+    for (const { id } of this.store.inState('reading')) {
+      this.store.remove(id);
+      await forgetFile(this.ledger.parts.vault, id);
+    }
+    await this.dropExpired();
+    for (const { id } of this.store.inState('running')) this.start(id);
+  }
+
+  /** What is under way is answered and kept; the rest is for the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing.abort();
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.active.values());
+  }
+
+  onApplicationShutdown(): void {
+    this.store.close();
+  }
+
+  start(id: string): void {
+    if (this.active.has(id) || this.waiting.includes(id)) return;
+    this.waiting.push(id);
+    this.next();
+  }
+
+  paceOf(id: string): Pace | undefined {
+    return this.paces.get(id);
+  }
+
+  /** Tells of every change of a job until the returned function is called. */
+  watch(id: string, seen: () => void): () => void {
+    this.changes.on(id, seen);
+    return () => this.changes.off(id, seen);
+  }
+
+  private next(): void {
+    if (this.closing.signal.aborted || this.active.size >= AT_ONCE) return;
+    const id = this.waiting.shift();
+    const job = id === undefined ? undefined : this.store.find(id);
+    if (!job) return;
+    const running = this.run(job).finally(() => {
+      this.active.delete(job.id);
+      this.paces.delete(job.id);
+      this.changes.emit(job.id);
+      this.next();
+    });
+    this.active.set(job.id, running);
+    this.next();
+  }
+
+  private async run(job: BulkJob): Promise<void> {
+    const { store } = this;
+    const { vault } = this.ledger.parts;
+    this.paces.set(job.id, new Pace(job.done));
+    try {
+      const commands = await importHands(this.ledger, (request, onWritten) => this.give(job, request, onWritten));
+      await runJob(job, {
+        store,
+        vault,
+        commands,
+        now: () => new Date().toISOString(),
+        signal: this.closing.signal,
+        onRecorded: () => this.changes.emit(job.id),
+      });
+    } catch (error) {
+      if (this.closing.signal.aborted) return;
+      // An unforeseen error may quote data: its name is told, its text is not.
+      this.logger.error(`job ${job.id} stopped: ${error instanceof Error ? error.name : typeof error}`);
+      this.later(() => Promise.resolve(this.start(job.id)), TRY_AGAIN_MS);
+    }
+  }
+
+  /** A row's command counts like one that was sent by itself, its refusals too: beyond the hour's limit none is given. */
+  private async give(job: BulkJob, request: CommandRequest, onWritten: OnWritten): Promise<Answer> {
+    const actor = job.committedBy ?? job.actor;
+    try {
+      this.limit.assertRoom(actor);
+    } catch (error) {
+      if (!(error instanceof ProblemAnswer)) throw error;
+      return { id: request.id, outcome: 'invalid', problem: error.problem };
+    }
+    let isCounted = false;
+    const written: OnWritten = (events) => {
+      // A refusal writes nothing on its target. It counts now: the next row is given before this one is answered.
+      if (events.length === 0) {
+        isCounted = true;
+        this.limit.refused(actor);
+      }
+      onWritten(events);
+    };
+    const answer = await this.bus.execute(new ExecuteCommand({ ...request, correlationId: job.id }, written));
+    this.measures.command(request.command, answer.outcome, answer.problem?.ruleId);
+    if (answer.outcome === 'refused' && !isCounted) this.limit.refused(actor);
+    return answer;
+  }
+
+  private async dropExpired(): Promise<void> {
+    const now = new Date().toISOString();
+    for (const { id, expiresAt } of this.store.inState('previewed')) {
+      if (expiresAt > now || !this.store.drop(id, 'expired', now)) continue;
+      await forgetFile(this.ledger.parts.vault, id);
+      this.changes.emit(id);
+    }
+    if (!this.closing.signal.aborted) this.later(() => this.dropExpired(), LOOK_FOR_EXPIRED_MS);
+  }
+
+  private later(work: () => Promise<void>, ms: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      work().catch((error: unknown) => this.logger.error(error instanceof Error ? error.name : typeof error));
+    }, ms);
+    timer.unref();
+    this.timers.add(timer);
+  }
+}
