@@ -9,7 +9,21 @@ import {
   Optional,
   PlainText,
 } from '@ledger/streams/shapes';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  BATCH_SORTS,
+  CASE_SORTS,
+  CLASS_SORTS,
+  ORGANISATION_SORTS,
+  PUBLICITY_SORTS,
+  REFUSAL_SORTS,
+  type BatchSort,
+  type CaseSort,
+  type ClassSort,
+  type OrganisationSort,
+  type PublicitySort,
+  type RefusalSort,
+} from '@ledger/views';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
 const MOST_ROWS = 1_000;
 const LIST = /^[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19}$/;
@@ -61,6 +75,10 @@ export class CaseTimelineAsked extends MomentAsked {
 }
 
 export class CasesAsked extends PageAsked {
+  @Optional()
+  @IsIn(CASE_SORTS)
+  sort?: CaseSort;
+
   @Optional()
   @IsStreamId()
   classId?: string;
@@ -114,6 +132,10 @@ export class ClassAsked extends Asked {
 
 export class ClassesAsked extends PageAsked {
   @Optional()
+  @IsIn(CLASS_SORTS)
+  sort?: ClassSort;
+
+  @Optional()
   @IsUscc()
   institution?: string;
 
@@ -145,6 +167,10 @@ export class OrganisationAsked extends Asked {
 
 export class OrganisationsAsked extends PageAsked {
   @Optional()
+  @IsIn(ORGANISATION_SORTS)
+  sort?: OrganisationSort;
+
+  @Optional()
   @PlainText(200)
   name?: string;
 
@@ -173,7 +199,7 @@ export class PersonalValuesAsked extends Asked {
   purpose!: string;
 }
 
-export class OfUnitAsked extends PageAsked {
+class OfUnitAsked extends PageAsked {
   @Optional()
   @IsUnit()
   unit?: string;
@@ -181,6 +207,18 @@ export class OfUnitAsked extends PageAsked {
   @Optional()
   @Matches(LIST)
   status?: string;
+}
+
+export class PublicityListsAsked extends OfUnitAsked {
+  @Optional()
+  @IsIn(PUBLICITY_SORTS)
+  sort?: PublicitySort;
+}
+
+export class BatchesAsked extends OfUnitAsked {
+  @Optional()
+  @IsIn(BATCH_SORTS)
+  sort?: BatchSort;
 }
 
 export class PublicityAsked extends Asked {
@@ -225,6 +263,10 @@ export class QueueAsked extends PageAsked {
 }
 
 export class RefusalsAsked extends PageAsked {
+  @Optional()
+  @IsIn(REFUSAL_SORTS)
+  sort?: RefusalSort;
+
   @Optional()
   @IsCode()
   rule?: string;

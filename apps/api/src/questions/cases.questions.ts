@@ -58,7 +58,7 @@ export const caseQuestions = [
     const institution = narrowed(asked.institution, visible.organisation);
     const person = narrowed(asked.person, visible.person);
     if (!unit || !institution || !person) return EMPTY_PAGE;
-    const { classId, flag, dueAtLeastFen, dueAtMostFen, since, until, limit, cursor } = asked;
+    const { classId, flag, dueAtLeastFen, dueAtMostFen, since, until, sort, limit, cursor } = asked;
     const search: CaseSearch = {
       classId,
       unit: unit.to,
@@ -71,6 +71,7 @@ export const caseQuestions = [
       dueAtMostFen,
       since,
       until,
+      sort,
       limit,
       cursor,
     };

@@ -52,6 +52,10 @@ export function narrowed(asked: string | undefined, visible: string | undefined)
   return asked === undefined || asked === visible ? { to: visible } : undefined;
 }
 
+/** Those of a list, separated by commas, that there are; what there is not finds nothing. */
+export const known = <T extends string>(text: string | undefined, labels: object): readonly T[] | undefined =>
+  text?.split(',').filter((each): each is T => Object.hasOwn(labels, each));
+
 export const EMPTY_PAGE: Answered = { body: { rows: [] } };
 
 export const posted = <C extends object>(
