@@ -104,9 +104,6 @@ describe('a page of a list', () => {
         offered += Number(isOffered);
       }
     }
-    console.log(
-      `${filters.length * 5} combinations of filters and order: ${offered} walk an index, the rest are refused`,
-    );
     expect(offered).toBeGreaterThan(1_000);
   });
 

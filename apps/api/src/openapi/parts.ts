@@ -135,6 +135,7 @@ const TAG_OF_PATH: Readonly<Record<string, string>> = {
   classes: 'class',
   'publicity-lists': 'publicity',
   cases: 'case',
+  'case-search': 'case',
   batches: 'batch',
 };
 

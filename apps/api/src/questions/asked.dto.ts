@@ -3,6 +3,8 @@ import {
   IsIdNumberShape,
   IsInstant,
   IsLocalDate,
+  IsPersonName,
+  IsPhone,
   IsStreamId,
   IsUnit,
   IsUscc,
@@ -23,7 +25,7 @@ import {
   type PublicitySort,
   type RefusalSort,
 } from '@ledger/views';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 const MOST_ROWS = 1_000;
 const LIST = /^[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19}$/;
@@ -123,6 +125,35 @@ export class CasesAsked extends PageAsked {
   @Optional()
   @IsInstant()
   until?: string;
+}
+
+/** Personal values, in a body: they stand in no address. */
+export class CaseSearchAsked extends CasesAsked {
+  @Optional()
+  @IsIdNumberShape()
+  idNumber?: string;
+
+  @Optional()
+  @IsPersonName()
+  name?: string;
+
+  @Optional()
+  @IsPhone()
+  phone?: string;
+
+  @Optional()
+  @IsString()
+  @Length(4, 50)
+  accountNumber?: string;
+
+  @Optional()
+  @IsString()
+  @Length(1, 60)
+  certificateNumber?: string;
+
+  /** 检索事由: goes into the journal beside who searched, and by what. */
+  @PlainText(200)
+  purpose!: string;
 }
 
 export class ClassAsked extends Asked {

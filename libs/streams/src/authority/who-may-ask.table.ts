@@ -52,10 +52,15 @@ const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): W
 
 /**
  * 查阅权限表 (A-083, A-002): role × question × reach, the only place that says who may see what. A question without a row is
- * refused. Auditors see everything. Personal values are in no answer but `personal-values`, which journals who asked and why.
+ * refused. Auditors see everything. Personal values are in no answer but `personal-values`, and in no
+ * question but `case-search` and `person-pseudonym`; who opened or looked for them, and why, is journalled.
  */
 export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('cases', '个案检索', 'Search cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
+  ask('case-search', '按个人信息检索个案', 'Search cases by personal values, with a purpose', {
+    ...CASEWORK,
+    ...PAYMENT,
+  }),
   ask('case', '个案', 'A case', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
   ask('case-timeline', '个案经过', 'The timeline of a case', {
     ...CASEWORK,

@@ -8,8 +8,9 @@ export interface CaseSearch {
   readonly classId?: string;
   /** USCC. */
   readonly institution?: string;
-  /** Pseudonym. */
-  readonly person?: string;
+  /** Pseudonym, or several. */
+  readonly person?: string | readonly string[];
+  readonly caseId?: readonly string[];
   readonly unit?: string;
   readonly status?: readonly CaseStatus[];
   /** A review flag that is still open. */
@@ -57,9 +58,10 @@ export const countCases = async (views: ViewReader, search: Omit<CaseSearch, 'so
   views.count(CASES, conditionsOf(search));
 
 function conditionsOf(search: CaseSearch): Condition[] {
-  const { classId, institution, person, unit, status, flag, dueAtLeastFen, dueAtMostFen, since, until } = search;
+  const { classId, institution, person, unit, status, flag, dueAtLeastFen, dueAtMostFen, since, until, caseId } =
+    search;
   const where: Condition[] = [];
-  for (const [column, is] of Object.entries({ classId, institution, person, unit, status })) {
+  for (const [column, is] of Object.entries({ key: caseId, classId, institution, person, unit, status })) {
     if (is !== undefined) where.push({ column, is });
   }
   if (flag) where.push({ column: 'attention', is: 1 }, { column: 'flags', has: flagMark(flag) });

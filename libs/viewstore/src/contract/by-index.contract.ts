@@ -25,6 +25,7 @@ export function pagesByIndex(views: StoreUnderTest): void {
       ['a range of the order', { where: [{ column: 'amountFen', atLeast: 1, atMost: 3 }], orderBy: ['-amountFen'] }],
       ['what the index holds beside', { where: [{ column: 'step', is: ['HELD', 'X'] }], orderBy: ['amountFen'] }],
       ['a part of a text', { where: [{ column: 'since', has: '-03-1' }], orderBy: ['amountFen'] }],
+      ['keys', { where: [{ column: 'key', is: ['k03', 'k09', 'k21'] }], orderBy: ['-amountFen'] }],
       ['everything', { orderBy: ['amountFen'] }],
     ])('gives the same rows in the same order as without: %s', async (_, query) => {
       const { rows } = await views.store.find({ table: 'claims', ...query, limit: 100 });

@@ -16,7 +16,7 @@ export interface IndexedPage {
 }
 
 /** Each is a walk of its own. */
-const MAX_ALTERNATIVES = 40;
+const MAX_ALTERNATIVES = 200;
 
 /** @throws InvalidQuery 'index' when no index of the table gives the filtered rows in this order */
 export function indexedPage(table: TableSchema, query: Query): IndexedPage {
@@ -71,6 +71,7 @@ function leadOf(index: readonly string[], where: readonly Condition[], order: re
     (each) =>
       lead.includes(each.column) ||
       within.has(each.column) ||
+      each.column === 'key' ||
       (each.column === order[0] && each.is === undefined && each.has === undefined),
   );
   return fits ? lead.length : undefined;
