@@ -171,6 +171,28 @@ describe('cases are searched by personal values', () => {
   });
 });
 
+describe('cases are counted by unit and status', () => {
+  it('as the list has them, within what the asker may see', async () => {
+    const cases = await all({});
+    const counts = async (actor: Actor) =>
+      (await caller.ask(actor, 'case-counts')).body['rows'] as {
+        readonly unit: string;
+        readonly status: string;
+        readonly cases: number;
+        readonly dueFen: number;
+      }[];
+    const told = await counts(AUDITOR);
+    for (const { unit, status, cases: number, dueFen } of told) {
+      const those = cases.filter((row) => row.unit === unit && row.status === status);
+      expect([those.length, those.reduce((sum, row) => sum + row.dueFen, 0)]).toEqual([number, dueFen]);
+    }
+    expect(told.reduce((sum, row) => sum + row.cases, 0)).toBe(cases.length);
+    const [first] = told;
+    const clerk: Actor = { id: 'clerk-1', role: 'CLERK', unit: first?.unit ?? '' };
+    expect(await counts(clerk)).toEqual(told.filter(({ unit }) => unit === first?.unit));
+  });
+});
+
 describe('a list of cases is sorted', () => {
   const byTime = (a: Row, b: Row): number => compare(a.since, b.since) || compare(a.key, b.key);
   const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

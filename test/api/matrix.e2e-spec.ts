@@ -97,6 +97,7 @@ function askedOf({ operation }: Endpoint): Readonly<Record<string, unknown>> {
     ruleId: 'B.5-order',
     id: cast.chosen['caseId'],
     purpose: '核对收款账户',
+    format: 'csv',
   };
   const inPath = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
   const inBody = Object.keys(operation.requestBody?.content['application/json'].schema.properties ?? {});

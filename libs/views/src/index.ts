@@ -20,6 +20,7 @@ export {
 export { BATCH_LINES, BATCHES, type AnsweredLine, type BatchRow } from './batches/batch-row';
 export { BATCH_SORTS, batchById, batchLines, searchBatches, type BatchSort } from './batches/batches.query';
 export { CASES, type CaseCertificate, type CaseRow, type CaseStatus, type Wait, type WaitKey } from './cases/case-row';
+export { caseCounts, type CaseCount } from './cases/case-counts.query';
 export { claimsInHand } from './cases/claims-in-hand.query';
 export {
   CASE_SORTS,

@@ -86,8 +86,9 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
   };
 }
 
-function questionOperation({ name, path, shape, isPage, isPosted }: Question): Schema {
-  const row = WHO_MAY_ASK.find(({ question }) => question === name);
+function questionOperation(question: Question): Schema {
+  const { name, path, shape, isPosted } = question;
+  const row = WHO_MAY_ASK.find((each) => each.question === name);
   const schema = schemaOf(shape);
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
   const inAddress = (field: string): boolean => path.split('/').includes(`:${field}`);
@@ -114,12 +115,25 @@ function questionOperation({ name, path, shape, isPage, isPosted }: Question): S
     responses: {
       '200': {
         description: '答复 The answer',
-        content: {
-          'application/json': { schema: isPage ? { $ref: '#/components/schemas/Page' } : { type: 'object' } },
-        },
+        content: answerContent(question),
       },
       ...refs(['400', '401', '403', '404', '429', '503']),
     },
+  };
+}
+
+const FILE: Schema = { schema: { type: 'string', format: 'binary' } };
+
+function answerContent({ isPage, isPosted, isFile }: Question): Schema {
+  if (isFile)
+    return {
+      'application/zip': FILE,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': FILE,
+    };
+  return {
+    'application/json': { schema: isPage ? { $ref: '#/components/schemas/Page' } : { type: 'object' } },
+    // Every row of a list, a line each.
+    ...(isPage && !isPosted ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {}),
   };
 }
 

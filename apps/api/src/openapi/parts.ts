@@ -136,7 +136,9 @@ const TAG_OF_PATH: Readonly<Record<string, string>> = {
   'publicity-lists': 'publicity',
   cases: 'case',
   'case-search': 'case',
+  'case-counts': 'case',
   batches: 'batch',
+  exports: 'work',
 };
 
 /** Questions stand beside the commands on the same things. */

@@ -127,6 +127,12 @@ export class CasesAsked extends PageAsked {
   until?: string;
 }
 
+export class CaseCountsAsked extends Asked {
+  @Optional()
+  @IsUnit()
+  unit?: string;
+}
+
 /** Personal values, in a body: they stand in no address. */
 export class CaseSearchAsked extends CasesAsked {
   @Optional()

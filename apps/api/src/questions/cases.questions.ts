@@ -7,6 +7,7 @@ import { caseStream, historyAt, type Visible } from '@ledger/streams';
 import {
   CASE_STATUS_LABELS,
   caseById,
+  caseCounts,
   personArchive,
   searchCases,
   timelineOf,
@@ -18,6 +19,7 @@ import type { ViewReader } from '@ledger/viewstore';
 import { problem } from '../problems/api-problem';
 import {
   CaseAsked,
+  CaseCountsAsked,
   CaseSearchAsked,
   CasesAsked,
   CaseTimelineAsked,
@@ -98,6 +100,10 @@ export const caseQuestions = [
     },
     { isPage: true, isPosted: true },
   ),
+  question('case-counts', 'case-counts', CaseCountsAsked, async ({ asked, visible, reading }) => {
+    const unit = narrowed(asked.unit, visible.unit);
+    return { body: { rows: unit ? await caseCounts(reading.views, unit.to) : [] } };
+  }),
   question('case', 'cases/:caseId', CaseAsked, async ({ asked: { caseId }, visible, reading }) => {
     const row = await visibleCase(reading.views, caseId, visible);
     return row && { body: row, version: await reading.log.streamVersion(nameOf(caseStream, caseId)) };

@@ -10,8 +10,18 @@ export interface Asking<C> {
   readonly reading: Reading;
 }
 
+/** An answer as a file, made while it is sent. */
+export interface FileAnswer {
+  readonly type: string;
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface Answered {
   readonly body: object;
+  /** Sent in place of the body. */
+  readonly file?: FileAnswer;
   /** Version of the stream that it shows: its entity tag. */
   readonly version?: number;
 }
@@ -26,6 +36,8 @@ export interface Question {
   readonly isPage: boolean;
   /** Asked by POST, because what is asked, or answered, is personal and must stand in no address and no cache. */
   readonly isPosted: boolean;
+  /** Answered as a file. */
+  readonly isFile: boolean;
   /** Undefined: there is none, or none that may be seen. */
   answer(asking: Asking<object>): Promise<Answered | undefined>;
 }
@@ -36,8 +48,8 @@ export const question = <C extends object>(
   path: string,
   shape: new () => C,
   answer: (asking: Asking<C>) => Promise<Answered | undefined>,
-  more: Partial<Pick<Question, 'isPage' | 'isPosted'>> = {},
-): Question => ({ name, path, shape, isPage: false, isPosted: false, ...more, answer });
+  more: Partial<Pick<Question, 'isPage' | 'isPosted' | 'isFile'>> = {},
+): Question => ({ name, path, shape, isPage: false, isPosted: false, isFile: false, ...more, answer });
 
 export const pageOf = <C extends object>(
   name: string,

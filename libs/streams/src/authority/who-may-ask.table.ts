@@ -48,7 +48,25 @@ const EVERYBODY = {
   BANK: 'all',
 } as const;
 
+const STAFF = {
+  CLERK: 'all',
+  REVIEWER: 'all',
+  CONFIRMER: 'all',
+  LINE_DEPARTMENT: 'all',
+  CATALOGUE_ADMIN: 'all',
+  POLICY_ADMIN: 'all',
+  FUND_ADMIN: 'all',
+  PAY_MAKER: 'all',
+  PAY_CHECKER: 'all',
+  PAY_SIGNER: 'all',
+  AUDITOR: 'all',
+} as const;
+
 const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk => ({ question, zh, en, who });
+
+/** A list as a file, with a purpose; never for more than its list may be seen. */
+const exported = (list: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk =>
+  ask(`export-${list}`, `导出${zh}`, `Export ${en}`, who);
 
 /**
  * 查阅权限表 (A-083, A-002): role × question × reach, the only place that says who may see what. A question without a row is
@@ -61,6 +79,7 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
     ...CASEWORK,
     ...PAYMENT,
   }),
+  ask('case-counts', '个案统计', 'Cases by unit and status', { ...CASEWORK, ...PAYMENT }),
   ask('case', '个案', 'A case', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
   ask('case-timeline', '个案经过', 'The timeline of a case', {
     ...CASEWORK,
@@ -92,6 +111,15 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('rules', '规则目录', 'The rules', EVERYBODY),
   ask('rule', '规则', 'A rule', EVERYBODY),
   ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
+  exported('cases', '个案', 'cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  exported('case-counts', '个案统计', 'cases by unit and status', { ...CASEWORK, ...PAYMENT }),
+  exported('classes', '班期', 'classes', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  exported('organisations', '机构', 'organisations', STAFF),
+  exported('publicity-lists', '公示名单', 'publicity lists', { ...CASEWORK, ...PAYMENT }),
+  exported('batches', '拨付批次', 'payment batches', { ...PAYMENT, AUDITOR: 'all' }),
+  exported('queue', '待办', 'what waits in a queue', { ...CASEWORK, ...PAYMENT }),
+  exported('refusals', '不予办理记录', 'refusals', { AUDITOR: 'all' }),
+  exported('person-times', '人次统计', 'person-times', STAFF),
   ask('events', '事件订阅', 'The feed of events', {
     ...CASEWORK,
     ...PAYMENT,

@@ -40,7 +40,7 @@ const declaredAs = (table: TableSchema, index: readonly string[]): readonly stri
   table.indexes.find((declared) => indexColumns(declared).join() === index.join()) ?? index;
 
 /** The index that leaves the least to look through, as a list of its columns. */
-export function indexFor(
+function indexFor(
   table: TableSchema,
   where: readonly Condition[],
   sort: readonly SortColumn[],
