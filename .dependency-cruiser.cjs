@@ -89,7 +89,7 @@ module.exports = {
       comment:
         'better-sqlite3 is known to the SQLite adapters and to the hand-written limits they are measured against.',
       severity: 'error',
-      from: { pathNot: ['^libs/(eventlog|viewstore|vault)/src/sqlite/', '^bench/limits/', SPEC] },
+      from: { pathNot: ['^libs/(eventlog|viewstore|vault|saved-filters)/src/sqlite/', '^bench/limits/', SPEC] },
       to: { path: '(^|/)node_modules/(@types/)?better-sqlite3/' },
     },
     {

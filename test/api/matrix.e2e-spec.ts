@@ -98,6 +98,9 @@ function askedOf({ operation }: Endpoint): Readonly<Record<string, unknown>> {
     id: cast.chosen['caseId'],
     purpose: '核对收款账户',
     format: 'csv',
+    name: '常用',
+    question: 'organisations',
+    filters: { limit: 10 },
   };
   const inPath = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
   const inBody = Object.keys(operation.requestBody?.content['application/json'].schema.properties ?? {});

@@ -11,6 +11,7 @@ import { FeedDesk } from './feed/feed-desk';
 import { HealthController } from './operating/health.controller';
 import { Measures } from './operating/measures';
 import { ProblemFilter } from './problems/problem.filter';
+import { keptFilters } from './questions/kept-filters';
 import { questionControllers } from './questions/question-controllers';
 import { QuestionDesk } from './questions/question-desk';
 import { SignInGuard } from './sign-in/sign-in.guard';
@@ -46,6 +47,7 @@ export class ApiModule {
         Measures,
         RefusalLimit,
         CommandDesk,
+        ...keptFilters,
         QuestionDesk,
         FeedDesk,
       ],

@@ -25,7 +25,7 @@ import {
   type PublicitySort,
   type RefusalSort,
 } from '@ledger/views';
-import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 const MOST_ROWS = 1_000;
 const LIST = /^[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19}$/;
@@ -323,6 +323,25 @@ export class RefusalsAsked extends PageAsked {
   @Optional()
   @IsInstant()
   until?: string;
+}
+
+export class FilterSaved extends Asked {
+  /** What its owner calls it. */
+  @PlainText(60)
+  name!: string;
+
+  /** Name of a list, such as `cases`. */
+  @Matches(/^[a-z-]{1,40}$/)
+  question!: string;
+
+  /** Parameters of that list, by name. */
+  @IsObject()
+  filters!: Readonly<Record<string, unknown>>;
+}
+
+export class FilterForgotten extends Asked {
+  @PlainText(60)
+  name!: string;
 }
 
 export class RuleAsked extends Asked {

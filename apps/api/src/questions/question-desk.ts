@@ -4,9 +4,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Actor } from '@ledger/kernel';
 import { AskLedger, READING, type Reading } from '@ledger/runtime';
 import { ledgerKeyed } from '@ledger/runtime/ledger-keyed';
+import type { SavedFilters } from '@ledger/saved-filters';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, problem } from '../problems/api-problem';
 import { askedOf } from './asked-of';
+import { SAVED_FILTERS } from './kept-filters';
 import { powersOf } from './powers-of';
 import { pagesOf } from './pages-of';
 import type { Answered, Asking, FileAnswer, Question } from './question';
@@ -21,6 +23,7 @@ export class QuestionDesk {
   constructor(
     private readonly bus: QueryBus,
     @Inject(READING) private readonly reading: Reading,
+    @Inject(SAVED_FILTERS) private readonly kept: SavedFilters,
   ) {}
 
   async answer(question: Question, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -32,7 +35,7 @@ export class QuestionDesk {
     const isStreamed = question.isPage && !question.isPosted && wantsLines(request);
     const found = await this.bus.execute(
       new AskLedger((reading) => {
-        const asking = { asked, visible, actor: known, reading };
+        const asking = { asked, visible, actor: known, reading, kept: this.kept };
         return isStreamed ? streamed(question, asking, fields) : question.answer(asking);
       }, after),
     );

@@ -1,5 +1,6 @@
 import type { Actor } from '@ledger/kernel';
 import type { Reading } from '@ledger/runtime';
+import type { SavedFilters } from '@ledger/saved-filters';
 import type { Visible } from '@ledger/streams/authority';
 
 /** What an answer is made from: the checked parameters, what may be seen, who asks. */
@@ -8,6 +9,8 @@ export interface Asking<C> {
   readonly visible: Visible;
   readonly actor: Actor;
   readonly reading: Reading;
+  /** What people keep for themselves. */
+  readonly kept: SavedFilters;
 }
 
 /** An answer as a file, made while it is sent. */

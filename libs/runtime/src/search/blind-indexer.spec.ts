@@ -8,6 +8,8 @@ const sealed = (cipher: string): SealedValue => ({ person: 'p1', generation: 1, 
 // Of an event only these are looked at.
 const event = (type: string, stream: string, data: object) => ({ type, stream, data }) as RecordedEvent;
 
+const nothing = (): void => undefined;
+
 /** A log that is handed on by hand, and a vault that remembers what it was told. */
 function given(indexed = 0) {
   const told: { readonly values: readonly SearchableValue[]; readonly upTo: number }[] = [];
@@ -15,7 +17,7 @@ function given(indexed = 0) {
     indexed: () => told.at(-1)?.upTo ?? indexed,
     index: (values: readonly SearchableValue[], upTo: number) => void told.push({ values, upTo }),
   };
-  const log = { from: -1, handle: (_: Slice): unknown => undefined, fail: (_: Error): void => undefined };
+  const log = { from: -1, handle: nothing as (slice: Slice) => unknown, fail: nothing as (error: Error) => void };
   const subscribe = (after: number, handle: (slice: Slice) => unknown): Subscription => {
     Object.assign(log, { from: after, handle });
     const ended = new Promise<void>((_, reject) => Object.assign(log, { fail: reject }));

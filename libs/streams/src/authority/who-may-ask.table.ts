@@ -120,6 +120,9 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   exported('queue', '待办', 'what waits in a queue', { ...CASEWORK, ...PAYMENT }),
   exported('refusals', '不予办理记录', 'refusals', { AUDITOR: 'all' }),
   exported('person-times', '人次统计', 'person-times', STAFF),
+  ask('saved-filters', '常用查询', 'One’s own saved filters', EVERYBODY),
+  ask('save-filter', '保存常用查询', 'Save a filter under a name', EVERYBODY),
+  ask('forget-filter', '删除常用查询', 'Forget a saved filter', EVERYBODY),
   ask('events', '事件订阅', 'The feed of events', {
     ...CASEWORK,
     ...PAYMENT,
