@@ -6,8 +6,9 @@ import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
+import { ANSWERS, answerParts } from './answers.table';
 import { exampleOf } from './example';
-import { ANSWER, EVENTS, header, PAGE, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
+import { ANSWER, EVENTS, header, PROBLEM, problemResponses, TAGS, tagOf } from './parts';
 
 export const PREFIX = '/api/v1';
 
@@ -35,7 +36,7 @@ export function openApiDocument(version: string): Schema {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Answer: ANSWER, Problem: PROBLEM, Page: PAGE, Events: EVENTS, ...inComponents(sharedParts()) },
+      schemas: { Answer: ANSWER, Problem: PROBLEM, Events: EVENTS, ...answerParts(), ...inComponents(sharedParts()) },
       responses: problemResponses(),
     },
     'x-problems': PROBLEM_PAGES.map(({ name, status, title }) => ({ type: `/problems/${name}`, status, title })),
@@ -87,7 +88,7 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
 }
 
 function questionOperation(question: Question): Schema {
-  const { name, path, shape, isPosted } = question;
+  const { name, path, shape, isPage, isPosted } = question;
   const row = WHO_MAY_ASK.find((each) => each.question === name);
   const schema = schemaOf(shape);
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
@@ -109,6 +110,8 @@ function questionOperation(question: Question): Schema {
     operationId: name,
     tags: [tagOf(path)],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
+    // Not as a second kind of content: a client's types would be of either.
+    ...(isPage && !isPosted ? AS_LINES : {}),
     'x-who-may': row?.who,
     ...(isPosted ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
@@ -124,17 +127,18 @@ function questionOperation(question: Question): Schema {
 
 const FILE: Schema = { schema: { type: 'string', format: 'binary' } };
 
-function answerContent({ isPage, isPosted, isFile }: Question): Schema {
+const AS_LINES: Schema = {
+  description:
+    'Accept: application/x-ndjson 逐行返回全部，不分页 every row, a line each, without pages; limit 为行数上限 bounds their number.',
+};
+
+function answerContent({ name, isFile }: Question): Schema {
   if (isFile)
     return {
       'application/zip': FILE,
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': FILE,
     };
-  return {
-    'application/json': { schema: isPage ? { $ref: '#/components/schemas/Page' } : { type: 'object' } },
-    // Every row of a list, a line each.
-    ...(isPage && !isPosted ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {}),
-  };
+  return { 'application/json': { schema: ANSWERS[name] ?? { type: 'object' } } };
 }
 
 function feedOperation(): Schema {

@@ -46,15 +46,6 @@ export const PROBLEM: Schema = {
   required: ['type', 'title', 'status', 'detail', 'detailZh', 'detailEn'],
 };
 
-export const PAGE: Schema = {
-  type: 'object',
-  properties: {
-    rows: { type: 'array', items: { type: 'object' } },
-    cursor: { type: 'string', description: '下一页 where to go on; absent at the end' },
-  },
-  required: ['rows'],
-};
-
 export const EVENTS: Schema = {
   type: 'object',
   properties: {

@@ -8,7 +8,7 @@ export interface SavedFiltersPlace {
 
 const MOST = 3;
 
-export const savedFilter = (name: string, more: Partial<SavedFilter> = {}): SavedFilter => ({
+const savedFilter = (name: string, more: Partial<SavedFilter> = {}): SavedFilter => ({
   name,
   question: 'cases',
   filters: { status: 'paid', dueAtLeastFen: 100 },
