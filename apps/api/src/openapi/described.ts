@@ -20,7 +20,6 @@ export const date = (): Field<string> => text({ format: 'date' });
 /** What has parts of its own, which the document does not go into. */
 export const nested = (): Field<object> => field({ type: 'object' });
 export const list = (items: Schema = { type: 'object' }): Field<readonly unknown[]> => field({ type: 'array', items });
-export const flag = (): Field<boolean> => field({ type: 'boolean' });
 
 /** Absent where there is none. */
 export const optional = <T>({ schema }: Field<T>): Field<T | undefined> => field(schema, true);
@@ -41,7 +40,7 @@ export const rowSchema = <T>(fields: Described<T>): Schema => {
 };
 
 /** The same in a list, where `fields` may have chosen some of it. */
-export const partOf = ({ required: _, ...schema }: Schema): Schema => schema;
+export const partOf = (schema: Schema): Schema => ({ ...schema, required: [] });
 
 export const rowsOf = (items: Schema, more: Readonly<Record<string, Schema>> = {}): Schema => ({
   type: 'object',
