@@ -91,7 +91,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^libs/(eventlog|viewstore|vault)/src/sqlite/',
+          '^libs/(eventlog|viewstore|vault|saved-filters)/src/sqlite/',
           '^libs/bulk/src/jobs/sqlite/',
           '^bench/limits/',
           SPEC,

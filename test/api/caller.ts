@@ -81,7 +81,7 @@ interface Raw {
 function heard({ status, headers, text: said }: Raw): Heard {
   const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
   // Files have no members to look at.
-  const isJson = /^application\/(problem\+)?json/.test(String(headers['content-type']));
-  const body = isJson ? (JSON.parse(said) as Record<string, unknown>) : {};
+  const isJson = /json(;|$)/.test(String(headers['content-type']));
+  const body = isJson && said !== '' ? (JSON.parse(said) as Record<string, unknown>) : {};
   return { status, headers: new Headers(pairs), body };
 }

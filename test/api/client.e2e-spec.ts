@@ -78,6 +78,7 @@ describe('a client generated from it', () => {
       'wrong-field': story.replace("unit: 'XC-SBJ'", "unit: 'XC-SBJ', district: 'XC-SBJ'"),
       'missing-key': story.replace("key('not-mine')", '{}'),
       'no-such-path': story.replace('/api/v1/status', '/api/v1/state'),
+      'wrong-row': story.replace('organisation?.ownership', 'organisation?.district'),
       'wrong-answer': story.replace('problem?.clause', 'problem?.paragraph'),
     };
     const { right, ...wrong } = client.compile({ right: story, ...broken });
@@ -91,7 +92,7 @@ describe('a client generated from it', () => {
       repeated: { sameId: true, replayed: 'true' },
       refused: { status: 403, ruleId: 'A-083-role', type: '/problems/A-083-role', clause: '三(一)' },
       registered: { status: 200, etag: '"1"' },
-      asked: { status: 200, rows: 1 },
+      asked: { status: 200, ownership: 'PUBLIC', rows: 1 },
       rule: { status: 200, language: null },
       closed: { status: 403, ruleId: 'A-083-role' },
       nobody: { status: 401, type: '/problems/not-signed-in' },

@@ -119,6 +119,10 @@ function askedOf({ operation }: Endpoint): Readonly<Record<string, unknown>> {
     kind: 'roster',
     template: 'roster.csv',
     jobId,
+    format: 'csv',
+    name: '常用',
+    question: 'organisations',
+    filters: { limit: 10 },
   };
   const inPath = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
   const inBody = Object.keys(operation.requestBody?.content['application/json']?.schema.properties ?? {});

@@ -18,6 +18,7 @@ import { FilesController } from './files/files.controller';
 import { HealthController } from './operating/health.controller';
 import { Measures } from './operating/measures';
 import { ProblemFilter } from './problems/problem.filter';
+import { keptFilters } from './questions/kept-filters';
 import { questionControllers } from './questions/question-controllers';
 import { QuestionDesk } from './questions/question-desk';
 import { SignInGuard } from './sign-in/sign-in.guard';
@@ -55,6 +56,7 @@ export class ApiModule {
         Measures,
         RefusalLimit,
         CommandDesk,
+        ...keptFilters,
         QuestionDesk,
         FeedDesk,
         // Once the ledger is open: its lock is that of the folder.

@@ -129,6 +129,9 @@ class LedgerReader implements OpenReading {
     }
   }
 
+  /** As far as the writing process has told the vault. */
+  async searchable(): Promise<void> {}
+
   async close(): Promise<void> {
     await this.log.close();
     this.views.close();

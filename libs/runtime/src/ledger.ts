@@ -35,6 +35,7 @@ import { holdsLedger, NoLedger, SimulatedInProduction, vaultOptions, type Ledger
 import { reachedByViews } from './reached-by-views';
 import type { Reading } from './reading';
 import { rebuildWorkers } from './rebuild-workers';
+import { BlindIndexer } from './search/blind-indexer';
 import { upcasters } from './upcasters';
 
 /** The longest that a question waits for the views to see its own writes. */
@@ -50,6 +51,7 @@ export interface LedgerAssembly {
   readonly views: SqliteViewStore;
   readonly projector: Projector;
   readonly processes: ProcessRunner;
+  readonly indexer: BlindIndexer;
   readonly states: StreamStates;
   readonly gateway: CommandGateway;
   readonly cache: SqliteCache;
@@ -82,9 +84,10 @@ export class Ledger {
 
   /** What questions may look at. */
   get reading(): Reading {
-    const { folder, about, store, views, vault, projector } = this.parts;
+    const { folder, about, store, views, vault, projector, indexer } = this.parts;
     const seen = (position: number): Promise<void> => projector.waitFor(position, VIEW_PATIENCE_MS);
-    return { folder, about, log: store, views, vault, seen };
+    const searchable = (position: number): Promise<void> => indexer.caughtUp(position, VIEW_PATIENCE_MS);
+    return { folder, about, log: store, views, vault, seen, searchable };
   }
 
   async load<S>(ref: StreamRef<S>): Promise<Loaded<S>> {
@@ -93,8 +96,9 @@ export class Ledger {
   }
 
   async close(): Promise<void> {
-    const { processes, projector, store, vault, views, cache } = this.parts;
+    const { processes, projector, indexer, store, vault, views, cache } = this.parts;
     await processes.close();
+    await indexer.close();
     await projector.close();
     await store.close();
     vault.close();
@@ -144,10 +148,13 @@ async function assemble(
   });
   const managers = [writePaymentFile(vault, channel), destroyKey(vault), settleDue, inHand];
   const processes = new ProcessRunner(store, managers, hands, cache);
-  const parts = { folder, about, clock, store, vault, views, projector, processes, states, gateway, cache, repaired };
+  const indexer = new BlindIndexer(store, vault);
+  const running = { projector, processes, indexer };
+  const parts = { folder, about, clock, store, vault, views, ...running, states, gateway, cache, repaired };
   if (options.live !== false) {
     await projector.start();
     processes.start();
+    indexer.start();
   }
   return new Ledger(parts);
 }

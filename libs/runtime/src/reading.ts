@@ -14,6 +14,8 @@ export interface Reading {
   readonly vault: KeyVault;
   /** Read your own writes: resolves when the views have seen the position. */
   seen(position: Position): Promise<void>;
+  /** The same for persons looked for by their values. */
+  searchable(position: Position): Promise<void>;
 }
 
 /** The token under which it is injected. */

@@ -10,12 +10,46 @@ export interface Opening {
   readonly fields: readonly string[];
 }
 
+/** 记录结果: a value opened, or its key destroyed; persons looked for by their values; a list begun to be exported, and exported. */
+export const JOURNAL_OUTCOMES = ['opened', 'destroyed', 'searched', 'exporting', 'exported'] as const;
+export type JournalOutcome = (typeof JOURNAL_OUTCOMES)[number];
+
+/** 可检索的个人信息: personal values that persons can be looked for by. */
+export const SEARCH_FIELDS = ['idNumber', 'name', 'phone', 'accountNumber', 'certificateNumber'] as const;
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+/** A sealed value that may be looked for, and the stream that it stands on. */
+export interface SearchableValue {
+  readonly field: SearchField;
+  readonly value: SealedValue;
+  readonly stream: string;
+}
+
+export interface SearchTerm {
+  readonly field: SearchField;
+  /** As people write it. */
+  readonly value: string;
+}
+
+/** A person who has, or had, every value that was looked for. */
+export interface FoundPerson {
+  readonly person: string;
+  /** For each term the streams on which the value stands. */
+  readonly streams: readonly (readonly string[])[];
+}
+
+export interface FoundPersons {
+  readonly persons: readonly FoundPerson[];
+  /** There are more than were wanted; then none is given. */
+  readonly isTooMany: boolean;
+}
+
 /** 解密记录: one line of the hash-chained journal. `hash` covers the line and the hash before it, hex. */
 export interface DecryptionRecord extends Opening {
   readonly sequence: number;
   readonly person: string;
   readonly at: string;
-  readonly outcome: 'opened' | 'destroyed';
+  readonly outcome: JournalOutcome;
   readonly previous: string;
   readonly hash: string;
 }
@@ -56,6 +90,20 @@ export interface KeyVault {
   putDocument(owner: string, bytes: Uint8Array): Promise<string>;
   hasDocument(sha256: string): boolean;
   openDocument(sha256: string, why: Opening): Promise<Uint8Array | undefined>;
+
+  /** Position of the log up to which `index` has been told. */
+  indexed(): number;
+  /** 盲索引: makes sealed values findable, in one durable step with the position. Values whose key is destroyed are left out. */
+  index(values: readonly SearchableValue[], upTo: number): void;
+  /**
+   * The persons whom every term fits, at most `most`. The journal has a line about each of them, or one about `nobody` or `many`,
+   * before this resolves. Whose key is destroyed is not found.
+   */
+  find(terms: readonly SearchTerm[], why: Opening, most: number): Promise<FoundPersons>;
+  /** Writes into the journal what was done with these subjects, durable when it resolves. */
+  note(subjects: readonly string[], why: Opening, outcome: JournalOutcome): Promise<void>;
+  /** The journal's lines about a subject, oldest first. */
+  noted(subject: string): DecryptionRecord[];
 
   /** The decryption journal after a sequence number, oldest first. */
   decryptions(after: number, limit: number): DecryptionRecord[];

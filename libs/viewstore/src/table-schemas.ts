@@ -44,7 +44,8 @@ function checkTable(table: TableSchema): void {
     seen.add(lower);
   }
   for (const column of table.indexes.flat()) {
-    if (!Object.hasOwn(table.columns, column)) throw new Error(`index on ${column}: no such column in ${table.name}`);
+    if (column !== 'key' && !Object.hasOwn(table.columns, column))
+      throw new Error(`index on ${column}: no such column in ${table.name}`);
   }
 }
 

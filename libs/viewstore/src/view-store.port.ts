@@ -4,7 +4,10 @@ import type { Json, Position, RecordedEvent } from '@ledger/kernel';
 /** A row is a JSON document known by its key; the columns named in the table can be searched and sorted by. */
 export type Row = { readonly [column: string]: Json | undefined };
 
-/** 视图表: `columns` are taken from the row's fields of the same name and can be filtered on; `indexes` are lists of columns. */
+/**
+ * 视图表: `columns` are taken from the row's fields of the same name and can be filtered on; `indexes` are lists of columns.
+ * Each index ends with the key; one that names `key` itself goes on after it with columns that can be filtered by within it.
+ */
 export interface TableSchema {
   readonly name: string;
   readonly columns: Readonly<Record<string, 'text' | 'integer'>>;
@@ -64,6 +67,8 @@ export interface Condition {
   readonly is?: string | number | null | readonly (string | number)[];
   readonly atLeast?: string | number;
   readonly atMost?: string | number;
+  /** What a text column must hold somewhere, such as one name of a list of them. */
+  readonly has?: string;
 }
 
 export interface Query {
@@ -75,6 +80,12 @@ export interface Query {
   readonly limit?: number;
   /** Key-set page: rows after this one (the `cursor` of the last answer). */
   readonly cursor?: string;
+  /**
+   * Only as an index gives it: no row is read that is not in the answer, nothing is sorted. Values of an index's leading columns,
+   * alternatives among them, then the order, with bounds on its first column; other filters only where the index holds their column.
+   * @throws InvalidQuery 'index' where none does
+   */
+  readonly byIndex?: true;
 }
 
 export type WithKey<R> = R & { readonly key: string };
@@ -182,7 +193,7 @@ export interface ShadowPart {
 export class InvalidQuery extends Error {
   constructor(
     message: string,
-    readonly part: 'table' | 'column' | 'value' | 'limit' | 'cursor',
+    readonly part: 'table' | 'column' | 'value' | 'limit' | 'cursor' | 'index',
   ) {
     super(message);
     this.name = 'InvalidQuery';

@@ -7,16 +7,16 @@ import { PROBLEM_PAGES } from '../problems/problem-pages';
 import { allQuestions } from '../questions/all-questions';
 import { schemaOf } from '../questions/asked-schemas';
 import type { Question } from '../questions/question';
+import { ANSWERS, answerParts } from './answers.table';
 import { bulkOperations, BULK_SCHEMAS } from './bulk-operations';
 import { exampleOf } from './example';
 import {
   ANSWER,
   EVENTS,
-  FILE,
+  HANDED_IN,
   header,
   inComponents,
   inPath,
-  PAGE,
   PROBLEM,
   problemResponses,
   refs,
@@ -54,9 +54,9 @@ export function openApiDocument(version: string): Schema {
       schemas: {
         Answer: ANSWER,
         Problem: PROBLEM,
-        Page: PAGE,
         Events: EVENTS,
-        File: FILE,
+        HandedIn: HANDED_IN,
+        ...answerParts(),
         ...BULK_SCHEMAS,
         ...inComponents(sharedParts()),
       },
@@ -110,8 +110,9 @@ function commandOperation({ spec, parameter, body }: CommandRoute): Schema {
   };
 }
 
-function questionOperation({ name, path, shape, isPage, isPosted }: Question): Schema {
-  const row = WHO_MAY_ASK.find(({ question }) => question === name);
+function questionOperation(question: Question): Schema {
+  const { name, path, shape, isPage, isPosted } = question;
+  const row = WHO_MAY_ASK.find((each) => each.question === name);
   const schema = schemaOf(shape);
   const required = (schema['required'] as readonly string[] | undefined) ?? [];
   const inAddress = (field: string): boolean => path.split('/').includes(`:${field}`);
@@ -132,19 +133,35 @@ function questionOperation({ name, path, shape, isPage, isPosted }: Question): S
     operationId: name,
     tags: [tagOf(path)],
     summary: `${row?.zh ?? ''} ${row?.en ?? ''}`,
+    // Not as a second kind of content: a client's types would be of either.
+    ...(isPage && !isPosted ? AS_LINES : {}),
     'x-who-may': row?.who,
     ...(isPosted ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     parameters: [...parameters, header('If-None-Match', false, '所见版本 the version that was seen')],
     responses: {
       '200': {
         description: '答复 The answer',
-        content: {
-          'application/json': { schema: isPage ? { $ref: '#/components/schemas/Page' } : { type: 'object' } },
-        },
+        content: answerContent(question),
       },
       ...refs(['400', '401', '403', '404', '429', '503']),
     },
   };
+}
+
+const FILE: Schema = { schema: { type: 'string', format: 'binary' } };
+
+const AS_LINES: Schema = {
+  description:
+    'Accept: application/x-ndjson 逐行返回全部，不分页 every row, a line each, without pages; limit 为行数上限 bounds their number.',
+};
+
+function answerContent({ name, isFile }: Question): Schema {
+  if (isFile)
+    return {
+      'application/zip': FILE,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': FILE,
+    };
+  return { 'application/json': { schema: ANSWERS[name] ?? { type: 'object' } } };
 }
 
 function feedOperation(): Schema {
@@ -187,7 +204,7 @@ function handInOperation(): Schema {
     responses: {
       '200': {
         description: '已存入 Kept',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/File' } } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/HandedIn' } } },
       },
       ...refs(['400', '401', '403', '413', '429', '503']),
     },

@@ -46,16 +46,7 @@ export const PROBLEM: Schema = {
   required: ['type', 'title', 'status', 'detail', 'detailZh', 'detailEn'],
 };
 
-export const PAGE: Schema = {
-  type: 'object',
-  properties: {
-    rows: { type: 'array', items: { type: 'object' } },
-    cursor: { type: 'string', description: '下一页 where to go on; absent at the end' },
-  },
-  required: ['rows'],
-};
-
-export const FILE: Schema = {
+export const HANDED_IN: Schema = {
   type: 'object',
   properties: {
     sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
@@ -162,7 +153,10 @@ const TAG_OF_PATH: Readonly<Record<string, string>> = {
   classes: 'class',
   'publicity-lists': 'publicity',
   cases: 'case',
+  'case-search': 'case',
+  'case-counts': 'case',
   batches: 'batch',
+  exports: 'work',
 };
 
 /** Questions stand beside the commands on the same things. */

@@ -47,6 +47,7 @@ function problemOf(error: unknown): ApiProblem {
   if (error instanceof ProblemAnswer) return error.problem;
   if (error instanceof ViewsBehind) return behind().problem;
   const { name, statusCode } = error as { readonly name?: string; readonly statusCode?: number };
+  if (name === 'InvalidQuery' && (error as { readonly part?: string }).part === 'index') return unindexed().problem;
   if (name === 'InvalidQuery')
     return problem(400, 'invalid-query', '查询参数不合此查询。', 'A parameter does not belong to this question.')
       .problem;
@@ -55,6 +56,13 @@ function problemOf(error: unknown): ApiProblem {
   return BY_STATUS[status]?.problem ?? (status >= 400 && status < 500 ? malformed().problem : broken().problem);
 }
 
+const unindexed = () =>
+  problem(
+    400,
+    'invalid-query',
+    '这些条件与排序不能同时使用；请指明班期、机构、人员或标记，或按所限定的金额排序。',
+    'These filters do not go with this order; name a class, an institution, a person or a flag, or sort by the amount that is bounded.',
+  );
 const behind = () =>
   problem(
     503,

@@ -3,13 +3,29 @@ import {
   IsIdNumberShape,
   IsInstant,
   IsLocalDate,
+  IsPersonName,
+  IsPhone,
   IsStreamId,
   IsUnit,
   IsUscc,
   Optional,
   PlainText,
 } from '@ledger/streams/shapes';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  BATCH_SORTS,
+  CASE_SORTS,
+  CLASS_SORTS,
+  ORGANISATION_SORTS,
+  PUBLICITY_SORTS,
+  REFUSAL_SORTS,
+  type BatchSort,
+  type CaseSort,
+  type ClassSort,
+  type OrganisationSort,
+  type PublicitySort,
+  type RefusalSort,
+} from '@ledger/views';
+import { IsIn, IsInt, IsObject, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 const MOST_ROWS = 1_000;
 const LIST = /^[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19}$/;
@@ -62,6 +78,10 @@ export class CaseTimelineAsked extends MomentAsked {
 
 export class CasesAsked extends PageAsked {
   @Optional()
+  @IsIn(CASE_SORTS)
+  sort?: CaseSort;
+
+  @Optional()
   @IsStreamId()
   classId?: string;
 
@@ -107,12 +127,51 @@ export class CasesAsked extends PageAsked {
   until?: string;
 }
 
+export class CaseCountsAsked extends Asked {
+  @Optional()
+  @IsUnit()
+  unit?: string;
+}
+
+/** Personal values, in a body: they stand in no address. */
+export class CaseSearchAsked extends CasesAsked {
+  @Optional()
+  @IsIdNumberShape()
+  idNumber?: string;
+
+  @Optional()
+  @IsPersonName()
+  name?: string;
+
+  @Optional()
+  @IsPhone()
+  phone?: string;
+
+  @Optional()
+  @IsString()
+  @Length(4, 50)
+  accountNumber?: string;
+
+  @Optional()
+  @IsString()
+  @Length(1, 60)
+  certificateNumber?: string;
+
+  /** 检索事由: goes into the journal beside who searched, and by what. */
+  @PlainText(200)
+  purpose!: string;
+}
+
 export class ClassAsked extends Asked {
   @IsStreamId()
   classId!: string;
 }
 
 export class ClassesAsked extends PageAsked {
+  @Optional()
+  @IsIn(CLASS_SORTS)
+  sort?: ClassSort;
+
   @Optional()
   @IsUscc()
   institution?: string;
@@ -145,6 +204,10 @@ export class OrganisationAsked extends Asked {
 
 export class OrganisationsAsked extends PageAsked {
   @Optional()
+  @IsIn(ORGANISATION_SORTS)
+  sort?: OrganisationSort;
+
+  @Optional()
   @PlainText(200)
   name?: string;
 
@@ -173,7 +236,7 @@ export class PersonalValuesAsked extends Asked {
   purpose!: string;
 }
 
-export class OfUnitAsked extends PageAsked {
+class OfUnitAsked extends PageAsked {
   @Optional()
   @IsUnit()
   unit?: string;
@@ -181,6 +244,18 @@ export class OfUnitAsked extends PageAsked {
   @Optional()
   @Matches(LIST)
   status?: string;
+}
+
+export class PublicityListsAsked extends OfUnitAsked {
+  @Optional()
+  @IsIn(PUBLICITY_SORTS)
+  sort?: PublicitySort;
+}
+
+export class BatchesAsked extends OfUnitAsked {
+  @Optional()
+  @IsIn(BATCH_SORTS)
+  sort?: BatchSort;
 }
 
 export class PublicityAsked extends Asked {
@@ -226,6 +301,10 @@ export class QueueAsked extends PageAsked {
 
 export class RefusalsAsked extends PageAsked {
   @Optional()
+  @IsIn(REFUSAL_SORTS)
+  sort?: RefusalSort;
+
+  @Optional()
   @IsCode()
   rule?: string;
 
@@ -244,6 +323,25 @@ export class RefusalsAsked extends PageAsked {
   @Optional()
   @IsInstant()
   until?: string;
+}
+
+export class FilterSaved extends Asked {
+  /** What its owner calls it. */
+  @PlainText(60)
+  name!: string;
+
+  /** Name of a list, such as `cases`. */
+  @Matches(/^[a-z-]{1,40}$/)
+  question!: string;
+
+  /** Parameters of that list, by name. */
+  @IsObject()
+  filters!: Readonly<Record<string, unknown>>;
+}
+
+export class FilterForgotten extends Asked {
+  @PlainText(60)
+  name!: string;
 }
 
 export class RuleAsked extends Asked {

@@ -7,6 +7,7 @@ import { caseStream, historyAt, type Visible } from '@ledger/streams';
 import {
   CASE_STATUS_LABELS,
   caseById,
+  caseCounts,
   personArchive,
   searchCases,
   timelineOf,
@@ -18,12 +19,15 @@ import type { ViewReader } from '@ledger/viewstore';
 import { problem } from '../problems/api-problem';
 import {
   CaseAsked,
+  CaseCountsAsked,
+  CaseSearchAsked,
   CasesAsked,
   CaseTimelineAsked,
   PersonalValuesAsked,
   PersonAsked,
   PseudonymAsked,
 } from './asked.dto';
+import { personsFound } from './persons-found';
 import { EMPTY_PAGE, narrowed, pageOf, posted, question } from './question';
 
 const isVisible = ({ unit, institution, person }: CaseRow, visible: Visible): boolean =>
@@ -52,29 +56,53 @@ function statusesIn(text: string | undefined): readonly CaseStatus[] | undefined
   );
 }
 
+/** The search narrowed to what may be seen; undefined when it asks for what may not. */
+function searchOf(asked: CasesAsked, visible: Visible): CaseSearch | undefined {
+  const unit = narrowed(asked.unit, visible.unit);
+  const institution = narrowed(asked.institution, visible.organisation);
+  const person = narrowed(asked.person, visible.person);
+  if (!unit || !institution || !person) return undefined;
+  const { classId, flag, dueAtLeastFen, dueAtMostFen, since, until, sort, limit, cursor } = asked;
+  return {
+    classId,
+    unit: unit.to,
+    institution: institution.to,
+    person: person.to,
+    status: statusesIn(asked.status),
+    // A flag that there is not is borne by no case.
+    flag: flag as CaseSearch['flag'],
+    dueAtLeastFen,
+    dueAtMostFen,
+    since,
+    until,
+    sort,
+    limit,
+    cursor,
+  };
+}
+
 export const caseQuestions = [
   pageOf('cases', 'cases', CasesAsked, async ({ asked, visible, reading }) => {
+    const search = searchOf(asked, visible);
+    return search ? { body: await searchCases(reading.views, search) } : EMPTY_PAGE;
+  }),
+  question(
+    'case-search',
+    'case-search',
+    CaseSearchAsked,
+    async ({ asked, visible, actor, reading }) => {
+      const search = searchOf(asked, visible);
+      const found = await personsFound(asked, actor, reading);
+      if (!search || (search.person !== undefined && !found.persons.includes(String(search.person)))) return EMPTY_PAGE;
+      const { persons, caseIds } = found;
+      const person = search.person ?? persons;
+      return { body: await searchCases(reading.views, { ...search, person, caseId: caseIds }) };
+    },
+    { isPage: true, isPosted: true },
+  ),
+  question('case-counts', 'case-counts', CaseCountsAsked, async ({ asked, visible, reading }) => {
     const unit = narrowed(asked.unit, visible.unit);
-    const institution = narrowed(asked.institution, visible.organisation);
-    const person = narrowed(asked.person, visible.person);
-    if (!unit || !institution || !person) return EMPTY_PAGE;
-    const { classId, flag, dueAtLeastFen, dueAtMostFen, since, until, limit, cursor } = asked;
-    const search: CaseSearch = {
-      classId,
-      unit: unit.to,
-      institution: institution.to,
-      person: person.to,
-      status: statusesIn(asked.status),
-      // A flag that there is not is borne by no case.
-      flag: flag as CaseSearch['flag'],
-      dueAtLeastFen,
-      dueAtMostFen,
-      since,
-      until,
-      limit,
-      cursor,
-    };
-    return { body: await searchCases(reading.views, search) };
+    return { body: { rows: unit ? await caseCounts(reading.views, unit.to) : [] } };
   }),
   question('case', 'cases/:caseId', CaseAsked, async ({ asked: { caseId }, visible, reading }) => {
     const row = await visibleCase(reading.views, caseId, visible);

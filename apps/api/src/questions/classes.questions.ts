@@ -6,35 +6,34 @@ import {
   CLASS_STATUS_LABELS,
   organisationById,
   publicityListById,
+  PUBLICITY_STATUS_LABELS,
   searchClasses,
   searchOrganisations,
   searchPublicityLists,
   type ClassRow,
   type ClassSearch,
+  type PublicityListRow,
 } from '@ledger/views';
 import {
   ClassAsked,
   ClassesAsked,
-  OfUnitAsked,
   OrganisationAsked,
   OrganisationsAsked,
   PublicityAsked,
+  PublicityListsAsked,
 } from './asked.dto';
-import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
+import { EMPTY_PAGE, known, narrowed, pageOf, question } from './question';
 
 const isVisible = ({ unit, institution, evaluator }: ClassRow, visible: Visible): boolean =>
   (visible.unit === undefined || visible.unit === unit) &&
   (visible.organisation === undefined || [institution, evaluator].includes(visible.organisation));
-
-const known = <T extends string>(text: string | undefined, labels: object): readonly T[] | undefined =>
-  text?.split(',').filter((each): each is T => Object.hasOwn(labels, each));
 
 export const classQuestions = [
   pageOf('classes', 'classes', ClassesAsked, async ({ asked, visible, reading }) => {
     const unit = narrowed(asked.unit, visible.unit);
     const institution = narrowed(asked.institution, visible.organisation);
     if (!unit || !institution) return EMPTY_PAGE;
-    const { projectId, startsFrom, startsTo, limit, cursor } = asked;
+    const { projectId, startsFrom, startsTo, sort, limit, cursor } = asked;
     const search: ClassSearch = {
       unit: unit.to,
       institution: institution.to,
@@ -42,6 +41,7 @@ export const classQuestions = [
       projectId,
       startsFrom,
       startsTo,
+      sort,
       limit,
       cursor,
     };
@@ -57,18 +57,19 @@ export const classQuestions = [
     return row && isVisible(row, visible) ? { body: await classRoll(reading.views, classId) } : undefined;
   }),
   pageOf('organisations', 'organisations', OrganisationsAsked, async ({ asked, reading }) => {
-    const { name, unit, limit, cursor } = asked;
-    return { body: await searchOrganisations(reading.views, { name, unit, limit, cursor }) };
+    const { name, unit, sort, limit, cursor } = asked;
+    return { body: await searchOrganisations(reading.views, { name, unit, sort, limit, cursor }) };
   }),
   question('organisation', 'organisations/:uscc', OrganisationAsked, async ({ asked, reading }) => {
     const row = await organisationById(reading.views, asked.uscc);
     return row && { body: row, version: await reading.log.streamVersion(`org-${asked.uscc}`) };
   }),
-  pageOf('publicity-lists', 'publicity-lists', OfUnitAsked, async ({ asked, visible, reading }) => {
+  pageOf('publicity-lists', 'publicity-lists', PublicityListsAsked, async ({ asked, visible, reading }) => {
     const unit = narrowed(asked.unit, visible.unit);
     if (!unit) return EMPTY_PAGE;
-    const { limit, cursor } = asked;
-    return { body: await searchPublicityLists(reading.views, { unit: unit.to, limit, cursor }) };
+    const { sort, limit, cursor } = asked;
+    const status = known<PublicityListRow['status']>(asked.status, PUBLICITY_STATUS_LABELS);
+    return { body: await searchPublicityLists(reading.views, { unit: unit.to, status, sort, limit, cursor }) };
   }),
   question('publicity-list', 'publicity-lists/:publicityId', PublicityAsked, async ({ asked, visible, reading }) => {
     const row = await publicityListById(reading.views, asked.publicityId);

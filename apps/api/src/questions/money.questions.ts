@@ -1,5 +1,6 @@
 import type { Visible } from '@ledger/streams';
 import {
+  BATCH_STATUS_LABELS,
   batchById,
   batchLines,
   claimSums,
@@ -10,8 +11,8 @@ import {
   type BatchRow,
   type Trace,
 } from '@ledger/views';
-import { BatchAsked, OfUnitAsked, PositionAsked, TraceAsked } from './asked.dto';
-import { EMPTY_PAGE, narrowed, pageOf, question } from './question';
+import { BatchAsked, BatchesAsked, PositionAsked, TraceAsked } from './asked.dto';
+import { EMPTY_PAGE, known, narrowed, pageOf, question } from './question';
 
 const batchVisible = (row: BatchRow | undefined, { unit }: Visible): row is BatchRow =>
   row !== undefined && (unit === undefined || row.unit === unit);
@@ -23,11 +24,12 @@ const traceVisible = (trace: Trace, { unit }: Visible): boolean =>
     : trace.payments.every((payment) => payment.case.unit === unit));
 
 export const moneyQuestions = [
-  pageOf('batches', 'batches', OfUnitAsked, async ({ asked, visible, reading }) => {
+  pageOf('batches', 'batches', BatchesAsked, async ({ asked, visible, reading }) => {
     const unit = narrowed(asked.unit, visible.unit);
     if (!unit) return EMPTY_PAGE;
-    const { limit, cursor } = asked;
-    return { body: await searchBatches(reading.views, { unit: unit.to, limit, cursor }) };
+    const { sort, limit, cursor } = asked;
+    const status = known<BatchRow['status']>(asked.status, BATCH_STATUS_LABELS);
+    return { body: await searchBatches(reading.views, { unit: unit.to, status, sort, limit, cursor }) };
   }),
   question('batch', 'batches/:batchId', BatchAsked, async ({ asked: { batchId }, visible, reading }) => {
     const row = await batchById(reading.views, batchId);

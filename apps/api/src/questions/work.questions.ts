@@ -67,8 +67,8 @@ export const workQuestions = [
     return { body: { rows: await personTimes(reading.views, least, window) } };
   }),
   pageOf('refusals', 'refusals', RefusalsAsked, async ({ asked, reading }) => {
-    const { rule, command, unit, since, until, limit, cursor } = asked;
-    return { body: await searchRefusals(reading.views, { rule, command, unit, since, until, limit, cursor }) };
+    const { rule, command, unit, since, until, sort, limit, cursor } = asked;
+    return { body: await searchRefusals(reading.views, { rule, command, unit, since, until, sort, limit, cursor }) };
   }),
   question('refusals-by-rule', 'refusals/by-rule', RefusalsAsked, async ({ asked, reading }) => {
     const { rule, command, unit, since, until } = asked;

@@ -23,6 +23,16 @@ describe('who may see what', () => {
     });
   });
 
+  it('whoever may export a list may see it, and nothing else of it', () => {
+    const exports = WHO_MAY_ASK.filter(({ question }) => question.startsWith('export-'));
+    expect(exports.length).toBeGreaterThan(5);
+    for (const { question, who } of exports) {
+      const list = WHO_MAY_ASK.find((row) => `export-${row.question}` === question);
+      for (const [role, reach] of Object.entries(who))
+        expect([question, role, list?.who[role as Role]]).toEqual([question, role, reach]);
+    }
+  });
+
   it('a role without a place in the row is refused, and told who may', () => {
     for (const { question, who } of WHO_MAY_ASK) {
       for (const role of Object.keys(ROLES) as Role[]) {

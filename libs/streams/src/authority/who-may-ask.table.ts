@@ -61,15 +61,38 @@ const BRINGS_FILES = {
   CLERK: 'own-office',
   BANK: 'own-office',
 } as const;
+const STAFF = {
+  CLERK: 'all',
+  REVIEWER: 'all',
+  CONFIRMER: 'all',
+  LINE_DEPARTMENT: 'all',
+  CATALOGUE_ADMIN: 'all',
+  POLICY_ADMIN: 'all',
+  FUND_ADMIN: 'all',
+  PAY_MAKER: 'all',
+  PAY_CHECKER: 'all',
+  PAY_SIGNER: 'all',
+  AUDITOR: 'all',
+} as const;
 
 const ask = (question: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk => ({ question, zh, en, who });
 
+/** A list as a file, with a purpose; never for more than its list may be seen. */
+const exported = (list: string, zh: string, en: string, who: WhoMayAsk['who']): WhoMayAsk =>
+  ask(`export-${list}`, `导出${zh}`, `Export ${en}`, who);
+
 /**
  * 查阅权限表 (A-083, A-002): role × question × reach, the only place that says who may see what. A question without a row is
- * refused. Auditors see everything. Personal values are in no answer but `personal-values`, which journals who asked and why.
+ * refused. Auditors see everything. Personal values are in no answer but `personal-values`, and in no
+ * question but `case-search` and `person-pseudonym`; who opened or looked for them, and why, is journalled.
  */
 export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('cases', '个案检索', 'Search cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
+  ask('case-search', '按个人信息检索个案', 'Search cases by personal values, with a purpose', {
+    ...CASEWORK,
+    ...PAYMENT,
+  }),
+  ask('case-counts', '个案统计', 'Cases by unit and status', { ...CASEWORK, ...PAYMENT }),
   ask('case', '个案', 'A case', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS, LEARNER: 'own-person' }),
   ask('case-timeline', '个案经过', 'The timeline of a case', {
     ...CASEWORK,
@@ -103,6 +126,18 @@ export const WHO_MAY_ASK: readonly WhoMayAsk[] = [
   ask('powers', '权限表', 'Who may do and see what', EVERYBODY),
   ask('me', '本人身份与权限', 'Who I am here, and what I may do', EVERYBODY),
   ask('hand-in-file', '存入依据文件原件', 'Hand in the file of a document', HANDS_IN),
+  exported('cases', '个案', 'cases', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  exported('case-counts', '个案统计', 'cases by unit and status', { ...CASEWORK, ...PAYMENT }),
+  exported('classes', '班期', 'classes', { ...CASEWORK, ...PAYMENT, ...ORGANISATIONS }),
+  exported('organisations', '机构', 'organisations', STAFF),
+  exported('publicity-lists', '公示名单', 'publicity lists', { ...CASEWORK, ...PAYMENT }),
+  exported('batches', '拨付批次', 'payment batches', { ...PAYMENT, AUDITOR: 'all' }),
+  exported('queue', '待办', 'what waits in a queue', { ...CASEWORK, ...PAYMENT }),
+  exported('refusals', '不予办理记录', 'refusals', { AUDITOR: 'all' }),
+  exported('person-times', '人次统计', 'person-times', STAFF),
+  ask('saved-filters', '常用查询', 'One’s own saved filters', EVERYBODY),
+  ask('save-filter', '保存常用查询', 'Save a filter under a name', EVERYBODY),
+  ask('forget-filter', '删除常用查询', 'Forget a saved filter', EVERYBODY),
   ask('events', '事件订阅', 'The feed of events', {
     ...CASEWORK,
     ...PAYMENT,

@@ -3,6 +3,7 @@ import type { KeyVault } from '../key-vault.port';
 import { clerk } from './clerk';
 import { destructionContract } from './destruction.contract';
 import { journalContract } from './journal.contract';
+import { searchContract } from './search.contract';
 
 /** A store of one vault, to be opened again and again; not by two writers at once. */
 export interface VaultStore {
@@ -39,6 +40,7 @@ export function keyVaultContract(name: string, makeStore: () => VaultStore): voi
     tags(current, reopen);
     destructionContract(current, reopen);
     journalContract(current, reopen, NOW);
+    searchContract(current, reopen);
   });
 }
 

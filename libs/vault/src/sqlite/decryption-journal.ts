@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { DecryptionRecord, Opening } from '../key-vault.port';
+import { JOURNAL_OUTCOMES, type DecryptionRecord, type JournalOutcome, type Opening } from '../key-vault.port';
 import { VaultDamaged } from '../vault-errors';
 
 interface JournalRow {
@@ -40,6 +40,7 @@ export class DecryptionJournal {
   private readonly setHead;
   private readonly after;
   private readonly all;
+  private readonly about;
 
   constructor(
     db: Database.Database,
@@ -56,6 +57,7 @@ export class DecryptionJournal {
     this.setHead = db.prepare('INSERT OR REPLACE INTO journal_head (id, sequence, hash, mac) VALUES (1, ?, ?, ?)');
     const rows = 'SELECT * FROM decryptions';
     this.after = db.prepare<[number, number], JournalRow>(`${rows} WHERE sequence > ? ORDER BY sequence LIMIT ?`);
+    this.about = db.prepare<[string], JournalRow>(`${rows} WHERE person = ? ORDER BY sequence`);
     this.all = db.prepare<[], JournalRow>(`${rows} ORDER BY sequence`);
   }
 
@@ -65,7 +67,7 @@ export class DecryptionJournal {
   }
 
   /** Inside an immediate transaction, so that no other process appends between reading the head and writing the line. */
-  append(person: string, at: string, why: Opening, outcome: DecryptionRecord['outcome']): void {
+  append(person: string, at: string, why: Opening, outcome: JournalOutcome): void {
     const head = this.soundHead();
     const line = {
       sequence: head.sequence + 1,
@@ -85,6 +87,10 @@ export class DecryptionJournal {
 
   read(after: number, limit: number): DecryptionRecord[] {
     return this.after.all(after, limit).map(toRecord);
+  }
+
+  readAbout(person: string): DecryptionRecord[] {
+    return this.about.all(person).map(toRecord);
   }
 
   /**
@@ -135,7 +141,7 @@ function toRecord(row: JournalRow): DecryptionRecord {
   const { sequence, person, at, purpose, outcome, previous, hash } = row;
   const actor = parsed(row.actor);
   const fields = parsed(row.fields);
-  if (!isActor(actor) || !isNames(fields) || (outcome !== 'opened' && outcome !== 'destroyed')) {
+  if (!isActor(actor) || !isNames(fields) || !isOutcome(outcome)) {
     throw new VaultDamaged({ zh: '解密记录不可读', en: 'the journal line cannot be read' }, { sequence });
   }
   const commandId = row.command_id === null ? {} : { commandId: row.command_id };
@@ -149,6 +155,8 @@ function parsed(json: string): unknown {
     return undefined;
   }
 }
+
+const isOutcome = (value: string): value is JournalOutcome => (JOURNAL_OUTCOMES as readonly string[]).includes(value);
 
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');

@@ -662,8 +662,27 @@ describe('the version of a vault file', () => {
     tamper(folder, 'PRAGMA user_version = 99');
     expect(() => open(folder)).toThrow(/99.*newer/);
     expect(() => open(folder, { readonly: true })).toThrow(expect.objectContaining({ name: 'VaultSchemaUnknown' }));
-    tamper(folder, 'PRAGMA user_version = 1');
+    tamper(folder, 'PRAGMA user_version = 2');
     open(folder);
+  });
+
+  it('is brought up from the first, with what it holds', async () => {
+    const folder = newFolder();
+    const before = open(folder);
+    const sealed = before.seal('a', '张三');
+    await before.open([sealed], clerk);
+    before.close();
+    tamper(
+      folder,
+      'DROP TABLE blind_index; DROP TABLE blind_index_reach; DROP INDEX decryptions_person; PRAGMA user_version = 1',
+    );
+    expect(() => open(folder, { readonly: true })).toThrow(/older version 1/);
+    const after = open(folder);
+    expect(after.indexed()).toBe(0);
+    after.index([{ field: 'name', value: sealed, stream: 'person-a' }], 3);
+    expect((await after.find([{ field: 'name', value: '张三' }], clerk, 9)).persons).toHaveLength(1);
+    expect(after.decryptions(0, 9).map(({ outcome }) => outcome)).toEqual(['opened', 'searched']);
+    expect(after.verifyJournal()).toBeUndefined();
   });
 
   it('is refused when the file is not a vault at all', () => {

@@ -1,8 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { SealedValue } from '@ledger/kernel';
 import type Database from 'better-sqlite3';
-import type { DecryptionRecord, KeyState, KeyVault, Opening } from '../key-vault.port';
+import type {
+  DecryptionRecord,
+  FoundPersons,
+  JournalOutcome,
+  KeyState,
+  KeyVault,
+  Opening,
+  SearchableValue,
+  SearchTerm,
+} from '../key-vault.port';
 import { VaultDamaged, VaultInUse, VaultReadOnly } from '../vault-errors';
+import { BlindIndex } from './blind-index';
 import { scanForDamage } from './damage-scan';
 import { DataKeys } from './data-keys';
 import { DecryptionJournal } from './decryption-journal';
@@ -33,6 +43,7 @@ export class SqliteKeyVault implements KeyVault {
   private readonly keys: DataKeys;
   private readonly journal: DecryptionJournal;
   private readonly documents: DocumentShelf;
+  private readonly blindIndex: BlindIndex;
   private openings: PendingOpening[] = [];
   private flushing?: NodeJS.Immediate;
   private fallen?: unknown;
@@ -50,6 +61,7 @@ export class SqliteKeyVault implements KeyVault {
     this.keys = new DataKeys(db, masterKey.bytes, lock !== undefined);
     this.journal = new DecryptionJournal(db, ledgerKeys.journal);
     this.documents = new DocumentShelf(db);
+    this.blindIndex = new BlindIndex(db, this.keys, ledgerKeys.digest);
     // A crash may have come between a destruction and the cutting.
     if (lock) this.cutWriteAheadLog(CUT_TIMEOUT_MS);
   }
@@ -93,7 +105,10 @@ export class SqliteKeyVault implements KeyVault {
 
   async destroy(person: string): Promise<KeyState> {
     this.refuseReader();
-    this.write(() => this.keys.destroy(person, this.now()));
+    this.write(() => {
+      this.keys.destroy(person, this.now());
+      this.blindIndex.drop(person);
+    });
     this.keys.drop(person);
     const state = this.keys.state(person);
     if (state.generation === 0 || this.cutWriteAheadLog(CUT_TIMEOUT_MS)) return state;
@@ -126,6 +141,36 @@ export class SqliteKeyVault implements KeyVault {
     return this.enqueue([{ person: owner, generation }], why, ([key]) => {
       return key && this.documents.open(copy, key.bytes);
     });
+  }
+
+  indexed(): number {
+    return this.blindIndex.reached();
+  }
+
+  index(values: readonly SearchableValue[], upTo: number): void {
+    this.refuseReader();
+    this.write(() =>
+      this.blindIndex.add(values, upTo, (value) => openValue(value, this.keys.at(value.person, value.generation))),
+    );
+  }
+
+  async find(terms: readonly SearchTerm[], why: Opening, most: number): Promise<FoundPersons> {
+    const persons = this.blindIndex.find(terms);
+    const isTooMany = persons.length > most;
+    const names = isTooMany ? ['many'] : persons.map(({ person }) => person);
+    await this.note(names.length > 0 ? names : ['nobody'], why, 'searched');
+    return { persons: isTooMany ? [] : persons, isTooMany };
+  }
+
+  async note(subjects: readonly string[], why: Opening, outcome: JournalOutcome): Promise<void> {
+    this.write(() => {
+      const at = this.now();
+      for (const subject of subjects) this.journal.append(subject, at, why, outcome);
+    });
+  }
+
+  noted(subject: string): DecryptionRecord[] {
+    return this.journal.readAbout(subject);
   }
 
   decryptions(after: number, limit: number): DecryptionRecord[] {
@@ -167,6 +212,7 @@ export class SqliteKeyVault implements KeyVault {
     this.db.close();
     this.lock?.close();
     this.masterKey.bytes.fill(0);
+    this.blindIndex.erase();
     for (const key of Object.values(this.ledgerKeys)) key.fill(0);
   }
 

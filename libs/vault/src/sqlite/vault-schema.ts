@@ -55,6 +55,17 @@ const MIGRATIONS: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'the decryption journal is append-only'); END;
    CREATE TRIGGER decryptions_kept BEFORE DELETE ON decryptions
      BEGIN SELECT RAISE(ABORT, 'the decryption journal is append-only'); END;`,
+  `CREATE TABLE blind_index (
+     bucket INTEGER NOT NULL,
+     person TEXT NOT NULL,
+     generation INTEGER NOT NULL,
+     stream TEXT NOT NULL,
+     tag TEXT NOT NULL,
+     PRIMARY KEY (bucket, person, generation, stream, tag)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX blind_index_person ON blind_index (person);
+   CREATE TABLE blind_index_reach (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT;
+   CREATE INDEX decryptions_person ON decryptions (person, sequence);`,
 ];
 
 /** Brings the file to this program's version; one that is newer, or no vault, is refused and left alone. */

@@ -15,10 +15,7 @@ const batchesTable: TableSchema = {
     paidFen: 'integer',
     backFen: 'integer',
   },
-  indexes: [
-    ['unit', 'status', 'since'],
-    ['status', 'since'],
-  ],
+  indexes: [['unit', 'status', 'since'], ['status', 'since'], ['unit', 'since'], ['since']],
 };
 
 const linesTable: TableSchema = { name: BATCH_LINES, columns: {}, indexes: [] };

@@ -9,22 +9,28 @@ export const batchById = async (views: ViewReader, batchId: string): Promise<Wit
 export const batchLines = async (views: ViewReader, batchId: string): Promise<readonly AnsweredLine[]> =>
   (await views.get<BatchLinesRow>(BATCH_LINES, batchId))?.lines ?? [];
 
+/** 排序: what a list of batches may be sorted by; `-` for descending. */
+export const BATCH_SORTS = ['-since', 'since'] as const;
+export type BatchSort = (typeof BATCH_SORTS)[number];
+
 /** The batches that were moved last come first. */
 export async function searchBatches(
   views: ViewReader,
   {
     unit,
     status,
+    sort = '-since',
     limit,
     cursor,
   }: {
     readonly unit?: string;
     readonly status?: readonly BatchStatus[];
+    readonly sort?: BatchSort;
     readonly limit?: number;
     readonly cursor?: string;
   },
 ): Promise<Page<BatchRow>> {
   const where: Condition[] = [];
   for (const [column, is] of Object.entries({ unit, status })) if (is !== undefined) where.push({ column, is });
-  return views.find<BatchRow>({ table: BATCHES, where, orderBy: ['-since'], limit, cursor });
+  return views.find<BatchRow>({ table: BATCHES, where, orderBy: [sort], limit, cursor, byIndex: true });
 }

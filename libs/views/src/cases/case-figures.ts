@@ -60,11 +60,15 @@ const hasFailed = ({ detail }: CaseRow): boolean => detail?.firstVerdict === 'FA
 const isAssigned = ({ lines }: CaseRow): boolean =>
   lines.some(({ attempts }) => attempts[attempts.length - 1]?.status === 'assigned');
 
+/** One flag among those of a row. */
+export const flagMark = (flag: string): string => `|${flag}|`;
+
 /** What waits keeps the time at which it began to wait. */
 export function setWaiting(row: CaseRow, state: CaseState, at: string): void {
   const waits = waitsOf(row, state);
   const before = row.waiting;
   row.attention = waits.length > 0 ? 1 : undefined;
+  row.flags = state.openFlags.length > 0 ? state.openFlags.map(flagMark).join('') : undefined;
   row.waiting = waits.length > 0 ? Object.fromEntries(waits.map((wait) => [wait, before?.[wait] ?? at])) : undefined;
 }
 

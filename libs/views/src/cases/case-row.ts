@@ -62,6 +62,8 @@ interface CaseFields {
   waiting?: Readonly<Record<WaitKey, string>>;
   /** 1 while anything does. */
   attention?: 1;
+  /** Open review flags, each between bars, so that one can be looked for in an index; absent where there is none. */
+  flags?: string;
   /** Who is paid: PERSON, INSTITUTION, EMPLOYER. */
   payeeKind?: string;
   certified?: CaseCertificate;

@@ -26,15 +26,23 @@ const casesTable: TableSchema = {
     openRecoveryFen: 'integer',
     unfundedFen: 'integer',
     attention: 'integer',
+    flags: 'text',
   },
+  // What the search offers is what these give (case-search.query.ts); each costs a write at most steps of a case.
   indexes: [
     ['unit', 'status', 'since'],
+    ['unit', 'since'],
     ['status', 'since'],
-    ['classId'],
-    ['person'],
-    ['institution', 'status'],
-    ['step', 'classId', 'paidFen'],
+    ['since'],
+    ['unit', 'dueFen'],
+    ['dueFen'],
+    // Few cases each, and therefore looked through within the index by whatever else is asked.
+    ['institution', 'since', 'key', 'status', 'unit', 'classId', 'person', 'dueFen', 'flags'],
+    ['classId', 'since', 'key', 'status', 'unit', 'institution', 'person', 'dueFen', 'flags'],
+    ['person', 'since', 'key', 'status', 'unit', 'institution', 'classId', 'dueFen', 'flags'],
+    ['attention', 'since', 'key', 'flags', 'status', 'unit', 'institution', 'classId', 'person', 'dueFen'],
     ['attention', 'unit'],
+    ['step', 'classId', 'paidFen'],
   ],
 };
 
@@ -45,7 +53,7 @@ function fold(event: RecordedEvent, rows: Rows, caseId: string): void {
 /** 个案一览. Every event of a case goes through the one fold. */
 export const cases = viewOf<CaseEventMap>({
   name: 'cases',
-  version: 301 + caseStream.stateVersion,
+  version: 400 + caseStream.stateVersion,
   tables: [casesTable],
   prefix: caseStream.prefix,
   on: Object.fromEntries(Object.keys(CASE_EVENT_LABELS).map((type) => [type, fold])) as Handlers<CaseEventMap>,

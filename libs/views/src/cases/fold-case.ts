@@ -28,6 +28,7 @@ export const UNOPENED: CaseRow = {
   openRecoveryFen: 0,
   waiting: undefined,
   attention: undefined,
+  flags: undefined,
   payeeKind: undefined,
   certified: undefined,
   lastStepAt: '',

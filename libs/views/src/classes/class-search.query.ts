@@ -12,6 +12,7 @@ export interface ClassSearch {
   /** Shanghai dates of the start, both included. */
   readonly startsFrom?: string;
   readonly startsTo?: string;
+  readonly sort?: ClassSort;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -23,9 +24,13 @@ export const classById = async (views: ViewReader, classId: string): Promise<Wit
 export const classRoll = async (views: ViewReader, classId: string): Promise<ClassRollRow> =>
   (await views.get<ClassRollRow>(CLASS_ROLL, classId)) ?? emptyRoll;
 
+/** 排序: what a list of classes may be sorted by; `-` for descending. */
+export const CLASS_SORTS = ['-since', 'since', '-startsOn', 'startsOn'] as const;
+export type ClassSort = (typeof CLASS_SORTS)[number];
+
 /** The classes that were moved last come first. */
 export async function searchClasses(views: ViewReader, search: ClassSearch): Promise<Page<ClassRow>> {
-  const { limit, cursor, startsFrom, startsTo, institution, unit, projectId, status } = search;
+  const { sort = '-since', limit, cursor, startsFrom, startsTo, institution, unit, projectId, status } = search;
   const where: Condition[] = [];
   for (const [column, is] of Object.entries({ institution, unit, projectId, status })) {
     if (is !== undefined) where.push({ column, is });
@@ -33,5 +38,5 @@ export async function searchClasses(views: ViewReader, search: ClassSearch): Pro
   if (startsFrom !== undefined || startsTo !== undefined) {
     where.push({ column: 'startsOn', atLeast: startsFrom, atMost: startsTo });
   }
-  return views.find<ClassRow>({ table: CLASSES, where, orderBy: ['-since'], limit, cursor });
+  return views.find<ClassRow>({ table: CLASSES, where, orderBy: [sort], limit, cursor, byIndex: true });
 }

@@ -27,6 +27,9 @@ const classesTable: TableSchema = {
     ['institution', 'status'],
     ['projectId'],
     ['finishedOn'],
+    // Classes are few enough to be looked through within an index.
+    ['since', 'key', 'unit', 'status', 'institution', 'projectId', 'startsOn'],
+    ['startsOn', 'key', 'unit', 'status', 'institution', 'projectId'],
     ['attention', 'unit'],
   ],
 };

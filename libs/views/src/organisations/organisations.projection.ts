@@ -23,7 +23,11 @@ export type OrganisationRow = RowOf<OrganisationFields>;
 const organisationsTable: TableSchema = {
   name: ORGANISATIONS,
   columns: { name: 'text', unit: 'text', attention: 'integer' },
-  indexes: [['name'], ['unit'], ['attention', 'unit']],
+  indexes: [
+    ['name', 'key', 'unit'],
+    ['unit', 'name'],
+    ['attention', 'unit'],
+  ],
 };
 
 function change(rows: Rows, uscc: string, changed: (row: OrganisationRow) => Partial<OrganisationRow>): void {

@@ -30,10 +30,7 @@ export type PublicityListRow = RowOf<ListFields>;
 const listsTable: TableSchema = {
   name: PUBLICITY_LISTS,
   columns: { unit: 'text', status: 'text', since: 'text', lastDay: 'text' },
-  indexes: [
-    ['unit', 'status', 'lastDay'],
-    ['status', 'lastDay'],
-  ],
+  indexes: [['unit', 'status', 'lastDay'], ['status', 'lastDay'], ['unit', 'lastDay'], ['lastDay']],
 };
 
 function change(rows: Rows, id: string, changed: Partial<PublicityListRow>): void {

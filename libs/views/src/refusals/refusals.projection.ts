@@ -43,7 +43,14 @@ const refusalsTable: TableSchema = {
     recordedAt: 'text',
     position: 'integer',
   },
-  indexes: [['position'], ['ruleId', 'position'], ['target'], ['actorId', 'position'], ['recordedAt']],
+  indexes: [
+    // Rows are added and never changed: what an index holds beside its order costs little.
+    ['position', 'key', 'ruleId', 'name', 'target', 'actorId', 'unit', 'occurredAt'],
+    ['ruleId', 'position', 'key', 'name', 'target', 'actorId', 'unit', 'occurredAt'],
+    ['actorId', 'position', 'key', 'ruleId', 'name', 'target', 'unit', 'occurredAt'],
+    ['target'],
+    ['recordedAt'],
+  ],
 };
 
 export const refusals = viewOf<RefusalEventMap>({

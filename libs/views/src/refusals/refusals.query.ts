@@ -1,6 +1,10 @@
 import type { Condition, Page, ViewReader } from '@ledger/viewstore';
 import { REFUSALS, type RefusalRow } from './refusals.projection';
 
+/** 排序: what refusals may be sorted by; `-` for descending. */
+export const REFUSAL_SORTS = ['-position', 'position'] as const;
+export type RefusalSort = (typeof REFUSAL_SORTS)[number];
+
 /** 查询条件: what is given must all hold. Instants ISO UTC, of business time. */
 export interface RefusalSearch {
   readonly rule?: string;
@@ -12,6 +16,7 @@ export interface RefusalSearch {
   readonly target?: string;
   readonly actorId?: string;
   readonly unit?: string;
+  readonly sort?: RefusalSort;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -21,9 +26,10 @@ export const searchRefusals = async (views: ViewReader, search: RefusalSearch): 
   views.find<RefusalRow>({
     table: REFUSALS,
     where: conditionsOf(search),
-    orderBy: ['-position'],
+    orderBy: [search.sort ?? '-position'],
     limit: search.limit,
     cursor: search.cursor,
+    byIndex: true,
   });
 
 /** How many refusals there were by rule id. */

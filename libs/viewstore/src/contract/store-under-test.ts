@@ -17,7 +17,10 @@ export const claims: Projection = {
     {
       name: 'claims',
       columns: { unit: 'text', step: 'text', amountFen: 'integer', since: 'text' },
-      indexes: [['unit', 'since'], ['amountFen']],
+      indexes: [
+        ['unit', 'since'],
+        ['amountFen', 'key', 'step', 'since'],
+      ],
     },
   ],
   handles: new Set(['ClaimSubmitted']),

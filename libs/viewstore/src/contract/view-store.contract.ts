@@ -1,4 +1,5 @@
 import { atomicSteps } from './atomic-steps.contract';
+import { pagesByIndex } from './by-index.contract';
 import { cursors, pages } from './pages.contract';
 import { queries, refusedQueries, totals } from './queries.contract';
 import { shadowStores } from './shadow-store.contract';
@@ -17,6 +18,7 @@ export function viewStoreContract(name: string, newPlace: () => ViewStorePlace):
     refusedQueries(views);
     pages(views);
     cursors(views);
+    pagesByIndex(views);
     shadowStores(views);
   });
 }

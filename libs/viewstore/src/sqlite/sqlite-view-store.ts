@@ -16,10 +16,11 @@ import type {
   WithKey,
 } from '../view-store.port';
 import { ViewsUnusable } from '../view-store.port';
+import { indexedPage, type Found } from './indexed-page';
 import { SqliteShadowStore } from './sqlite-shadow-store';
 import { ViewDatabase } from './view-database';
 import { ViewFiles } from './view-files';
-import { groupColumn, integerColumn, pageSql, quoted, whereSql } from './view-sql';
+import { groupColumn, integerColumn, pageSql, quoted, whereSql, type PageSql } from './view-sql';
 import { createIndexes, createTables } from './view-tables';
 
 export interface SqliteViewStoreOptions {
@@ -117,15 +118,9 @@ export class SqliteViewStore implements ViewStore {
 
   find<R extends Row>(query: Query): Page<R> {
     const database = this.fresh();
+    if (query.byIndex) return findByIndex<R>(database, query);
     const page = pageSql(database.table(query.table), query);
-    const found: [string, string][] = [];
-    for (const { text, values } of page.statements) {
-      const missing = page.limit + 1 - found.length;
-      if (missing > 0) found.push(...database.all<[string, string]>(text, [...values, missing]));
-    }
-    const rows = found.slice(0, page.limit).map(([key, doc]) => withKey<R>(key, doc));
-    const last = rows.at(-1);
-    return found.length > page.limit && last ? { rows, cursor: page.cursorAfter(last.key, last) } : { rows };
+    return pageOf(page, upTo<[string, string]>(database, page).map(asRow<R>));
   }
 
   count(table: string, where?: readonly Condition[]): number {
@@ -216,6 +211,40 @@ export class SqliteViewStore implements ViewStore {
     return Object.fromEntries(rows.map(([value, number]) => [String(value ?? ''), exact(number)]));
   }
 }
+
+/** As many as fit in the page, and one more where there is one. */
+function upTo<T extends unknown[]>(database: ViewDatabase, { limit, statements }: PageSql): T[] {
+  const found: T[] = [];
+  for (const { text, values } of statements) {
+    const missing = limit + 1 - found.length;
+    if (missing > 0) found.push(...database.all<T>(text, [...values, missing]));
+  }
+  return found;
+}
+
+function findByIndex<R extends Row>(database: ViewDatabase, query: Query): Page<R> {
+  const page = indexedPage(database.table(query.table), query);
+  const [only, ...others] = page.alternatives;
+  if (only && others.length === 0) return pageOf(only, upTo<[string, string]>(database, only).map(asRow<R>));
+  const keys = page.alternatives.flatMap((each) => upTo<[...Found]>(database, each)).toSorted(page.compare);
+  const rows = keys.slice(0, page.limit + 1).flatMap(([key]): WithKey<R>[] => {
+    const doc = database.doc(query.table, key);
+    return doc === undefined ? [] : [withKey<R>(key, doc)];
+  });
+  return pageOf(page, rows);
+}
+
+/** `found` holds one row more than the page where there are others. */
+function pageOf<R extends Row>(
+  { limit, cursorAfter }: Pick<PageSql, 'limit' | 'cursorAfter'>,
+  found: readonly WithKey<R>[],
+): Page<R> {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return found.length > limit && last ? { rows, cursor: cursorAfter(last.key, last) } : { rows };
+}
+
+const asRow = <R extends Row>([key, doc]: [string, string]): WithKey<R> => withKey<R>(key, doc);
 
 function withKey<R extends Row>(key: string, doc: string): WithKey<R> {
   const row = JSON.parse(doc) as R & { key: string };

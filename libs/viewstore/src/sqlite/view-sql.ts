@@ -11,9 +11,18 @@ export interface Sql {
 
 export interface PageSql {
   readonly limit: number;
+  readonly sort: readonly SortColumn[];
   readonly statements: readonly Sql[];
   cursorAfter(key: string, row: Row): string;
 }
+
+/** What is read of each row, and through which index where that is not left to SQLite. */
+export interface Reads {
+  readonly columns: readonly string[];
+  readonly index?: string;
+}
+
+const WHOLE: Reads = { columns: ['key', 'doc'] };
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 10_000;
@@ -39,7 +48,7 @@ function checked(table: TableSchema, column: string, value: unknown): string | n
 }
 
 function conditionSql(table: TableSchema, condition: Condition): Sql {
-  const { column, is, atLeast, atMost } = condition;
+  const { column, is, atLeast, atMost, has } = condition;
   typeOf(table, column);
   const texts: string[] = [];
   const values: (string | number)[] = [];
@@ -60,6 +69,10 @@ function conditionSql(table: TableSchema, condition: Condition): Sql {
     texts.push(`${quoted(column)} ${operator} ?`);
     values.push(checked(table, column, bound));
   }
+  if (has !== undefined) {
+    texts.push(`instr(${quoted(column)}, ?) > 0`);
+    values.push(checked(table, column, has));
+  }
   return { text: texts.join(' AND ') || '1', values };
 }
 
@@ -73,13 +86,13 @@ export function whereSql(table: TableSchema, where: readonly Condition[] = []): 
   };
 }
 
-interface SortColumn {
+export interface SortColumn {
   readonly column: string;
   readonly type: 'text' | 'integer';
   readonly descending: boolean;
 }
 
-function sortOf(table: TableSchema, orderBy: readonly string[] = []): SortColumn[] {
+export function sortOf(table: TableSchema, orderBy: readonly string[] = []): SortColumn[] {
   const sort = orderBy.map((term) => {
     const descending = term.startsWith('-');
     const column = descending ? term.slice(1) : term;
@@ -131,7 +144,7 @@ function stretches(sort: readonly SortColumn[], at: CursorValues): Sql[] {
 }
 
 /** One page. The statements are run in turn until there are `limit` rows and one more, which tells whether there are others. */
-export function pageSql(table: TableSchema, query: Query): PageSql {
+export function pageSql(table: TableSchema, query: Query, { columns, index }: Reads = WHOLE): PageSql {
   const limit = query.limit ?? DEFAULT_LIMIT;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new InvalidQuery(`the limit must be 1 to ${MAX_LIMIT}`, 'limit');
@@ -146,9 +159,11 @@ export function pageSql(table: TableSchema, query: Query): PageSql {
   const rests: Sql[] =
     query.cursor === undefined ? [{ text: '1', values: [] }] : stretches(sort, decodeCursor(name, types, query.cursor));
   const order = sort.map((term) => `${quoted(term.column)}${term.descending ? ' DESC' : ''}`).join(', ');
-  const select = `SELECT key, doc FROM ${quoted(table.name)} WHERE ${where.text} AND`;
+  const from = index === undefined ? quoted(table.name) : `${quoted(table.name)} INDEXED BY ${index}`;
+  const select = `SELECT ${columns.map(quoted).join(', ')} FROM ${from} WHERE ${where.text} AND`;
   return {
     limit,
+    sort,
     statements: rests.map((rest) => ({
       text: `${select} ${rest.text} ORDER BY ${order} LIMIT ?`,
       values: [...where.values, ...rest.values],

@@ -33,13 +33,19 @@ export function createKeyIndex(db: Database, table: TableSchema): void {
   db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS ${quoted(`${table.name}.key`)} ON ${quoted(table.name)} (key)`);
 }
 
-/** The declared indexes, each ending with the key, so that it gives a page's whole order. */
+/** The columns of a declared index: the key gives a page's whole order. */
+export const indexColumns = (declared: readonly string[]): readonly string[] =>
+  declared.includes('key') ? declared : [...declared, 'key'];
+
+export const indexName = (table: TableSchema, declared: readonly string[]): string =>
+  quoted(`${table.name}.${declared.join('.')}`);
+
+/** The declared indexes, each with the key. */
 export function createIndexes(db: Database, table: TableSchema): void {
   createKeyIndex(db, table);
   for (const columns of table.indexes) {
-    const name = quoted(`${table.name}.${columns.join('.')}`);
-    const list = [...columns.map(quoted), 'key'].join(', ');
-    db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quoted(table.name)} (${list})`);
+    const list = indexColumns(columns).map(quoted).join(', ');
+    db.exec(`CREATE INDEX IF NOT EXISTS ${indexName(table, columns)} ON ${quoted(table.name)} (${list})`);
   }
 }
 

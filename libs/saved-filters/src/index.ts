@@ -1,0 +1,2 @@
+export * from './saved-filters.port';
+export { openSqliteSavedFilters } from './sqlite/open-sqlite-saved-filters';
