@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { openSqliteLogReader } from '@ledger/eventlog';
 import type { Actor } from '@ledger/kernel';
-import { ROLES, WHO_MAY, type Role } from '@ledger/streams/authority';
+import { ROLES, WHO_MAY, WHO_MAY_ASK, type Role } from '@ledger/streams/authority';
 import { ledger, simulated, Workplace } from '../cli/run-ledger';
 import { Caller } from './caller';
 import { SECRET } from './hostile/mutations';
@@ -39,7 +39,8 @@ afterAll(async () => {
 
 /** Somebody whose role may try the command, so that what passes the shape comes to the decider. */
 function mayTry(command: string): Actor {
-  const [role = 'CLERK'] = Object.keys(WHO_MAY.find((row) => row.command === command)?.who ?? {}) as Role[];
+  const row = WHO_MAY.find((each) => each.command === command) ?? WHO_MAY_ASK.find((each) => each.question === command);
+  const [role = 'CLERK'] = Object.keys(row?.who ?? {}) as Role[];
   const kind = ROLES[role].kind;
   // The system signs in nowhere; its one command is tried by somebody who may not.
   if (role === 'SYSTEM') return { id: 'clerk-1', role: 'CLERK', unit: 'XC-SBJ' };
@@ -50,17 +51,19 @@ function mayTry(command: string): Actor {
 interface Answered {
   readonly status: number;
   readonly text: string;
+  /** Of a file, and of lines: no members to look at. */
+  readonly body: { readonly id?: string; readonly commandId?: string; readonly ruleId?: string };
 }
 
 async function send({ endpoint, path, body, headers }: HostileRequest, i: number): Promise<Answered> {
   const authorization = `Bearer ${await caller.token(mayTry(endpoint.operation.operationId))}`;
-  const { status, text } = await caller.raw(
-    'POST',
-    path,
-    { 'idempotency-key': `hostile-${i}`, authorization, ...headers },
-    body,
-  );
-  return { status, text };
+  const {
+    status,
+    text,
+    headers: said,
+  } = await caller.raw('POST', path, { 'idempotency-key': `hostile-${i}`, authorization, ...headers }, body);
+  const isJson = /^application\/(problem\+)?json/.test(String(said['content-type']));
+  return { status, text, body: isJson && text !== '' ? (JSON.parse(text) as Answered['body']) : {} };
 }
 
 async function eachAtOnce<T>(items: readonly T[], task: (item: T, i: number) => Promise<void>): Promise<void> {
@@ -111,11 +114,11 @@ describe('hostile input', () => {
     const memory: number[] = [];
     await eachAtOnce(requests, async (request, i) => {
       if (i % Math.floor(requests.length / 10) === 0) memory.push(memoryMib());
-      const { status, text } = await send(request, i);
+      const { status, text, body } = await send(request, i);
       statuses[status] = (statuses[status] ?? 0) + 1;
-      const body = JSON.parse(text === '' ? '{}' : text) as { id?: string; commandId?: string; ruleId?: string };
       if (status === 200) accepted.add(body.id);
-      else if (body.ruleId !== undefined) refused++;
+      // A question that is refused is no fact.
+      else if (body.ruleId !== undefined && body.commandId !== undefined) refused++;
       if (status >= 500 || (status === 400 && text.includes(SECRET)))
         broken.push(
           `${status} ${request.path} ${JSON.stringify(request.headers)} ${request.body.toString().slice(0, 300)} → ${text}`,
