@@ -111,7 +111,7 @@ describe('a page of a list', () => {
   it.each([
     [
       'classes',
-      { institution: ['i'], unit: [UNIT], projectId: ['p'], status, startsFrom: ['2020-01-01'] },
+      { institution: ['i'], evaluator: ['e'], unit: [UNIT], projectId: ['p'], status, startsFrom: ['2020-01-01'] },
       CLASS_SORTS,
       searchClasses,
     ],

@@ -29,14 +29,17 @@ const isVisible = ({ unit, institution, evaluator }: ClassRow, visible: Visible)
   (visible.organisation === undefined || [institution, evaluator].includes(visible.organisation));
 
 export const classQuestions = [
-  pageOf('classes', 'classes', ClassesAsked, async ({ asked, visible, reading }) => {
+  pageOf('classes', 'classes', ClassesAsked, async ({ asked, visible, actor, reading }) => {
     const unit = narrowed(asked.unit, visible.unit);
-    const institution = narrowed(asked.institution, visible.organisation);
+    // An evaluation body's classes are those that it examines.
+    const examines = actor.role === 'EVALUATOR';
+    const institution = narrowed(asked.institution, examines ? undefined : visible.organisation);
     if (!unit || !institution) return EMPTY_PAGE;
     const { projectId, startsFrom, startsTo, sort, limit, cursor } = asked;
     const search: ClassSearch = {
       unit: unit.to,
       institution: institution.to,
+      evaluator: examines ? visible.organisation : undefined,
       status: known(asked.status, CLASS_STATUS_LABELS),
       projectId,
       startsFrom,

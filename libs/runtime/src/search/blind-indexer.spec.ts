@@ -25,7 +25,7 @@ function given(indexed = 0) {
   };
   const indexer = new BlindIndexer({ subscribe }, vault);
   indexer.start();
-  return { told, log, indexer };
+  return { told, log, vault, indexer };
 }
 
 describe('the blind index follows the log', () => {
@@ -62,6 +62,29 @@ describe('the blind index follows the log', () => {
     expect(told).toEqual([]);
     await log.handle({ events: [], next: 50_000, atEnd: false });
     expect(told).toEqual([{ values: [], upTo: 50_000 }]);
+  });
+
+  it('and tells the vault again what it could not take, until it is closed', async () => {
+    const { told, log, vault, indexer } = given();
+    const slice: Slice = {
+      events: [event('PersonRegistered', 'person-p1', { idNumber: sealed('id'), name: sealed('name') })],
+      next: 1,
+      atEnd: false,
+    };
+    let full = 1;
+    const { index } = vault;
+    vault.index = (...words) => {
+      full -= 1;
+      if (full >= 0) throw new Error('the disk is full');
+      index(...words);
+    };
+    await log.handle(slice);
+    expect(told.map(({ upTo }) => upTo)).toEqual([1]);
+    full = Infinity;
+    const again = log.handle({ ...slice, next: 2 });
+    await indexer.close();
+    await again;
+    expect(told.map(({ upTo }) => upTo)).toEqual([1]);
   });
 
   it('and says so when it is behind, or follows no more', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore, Slice, Subscription } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
-import type { KeyVault } from '@ledger/vault';
+import type { KeyVault, SearchableValue } from '@ledger/vault';
 import { ViewsBehind } from '@ledger/viewstore';
 import { searchableValues } from './searchable-values';
 
@@ -9,6 +9,8 @@ import { searchableValues } from './searchable-values';
 const GATHER_MS = 50;
 /** Runs without a searchable value are noted now and then only; passing them again costs little. */
 const UNTOLD_MAX = 5_000;
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 30_000;
 
 interface Waiting {
   readonly position: Position;
@@ -63,10 +65,27 @@ export class BlindIndexer {
 
   private async take({ events, next, atEnd }: Slice): Promise<void> {
     const values = events.flatMap(searchableValues);
-    if (values.length > 0 || next - this.vault.indexed() > UNTOLD_MAX) this.vault.index(values, next);
+    if (values.length > 0 || next - this.vault.indexed() > UNTOLD_MAX) await this.untilTold(values, next);
+    if (this.closing.signal.aborted) return;
     this.reached = next;
     for (const { position, resolve } of this.waiting) if (position <= next) resolve();
     this.waiting = this.waiting.filter(({ position }) => position > next);
-    if (atEnd) await setTimeout(GATHER_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    if (atEnd) await this.pause(GATHER_MS);
+  }
+
+  /** The vault may not take it for a while, as on a full disk: it is told again, never skipped. */
+  private async untilTold(values: readonly SearchableValue[], upTo: Position): Promise<void> {
+    for (let ms = FIRST_RETRY_MS; !this.closing.signal.aborted; ms = Math.min(ms * 2, LONGEST_RETRY_MS)) {
+      try {
+        this.vault.index(values, upTo);
+        return;
+      } catch {
+        await this.pause(ms);
+      }
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await setTimeout(ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
   }
 }

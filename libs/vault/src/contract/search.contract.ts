@@ -94,6 +94,14 @@ function blindIndexInTime(vault: () => KeyVault, reopen: () => void): void {
       expect(vault().verifyJournal()).toBeUndefined();
     });
 
+    it('leaves out a value that is damaged, and takes in those after it', async () => {
+      const [bad, good] = [...told('c', { phone: '13900000003' }), ...told('d', { phone: '13900000004' })];
+      if (!bad || !good) throw new Error('two values');
+      vault().index([{ ...bad, value: { ...bad.value, cipher: 'AQ==' } }, good], 8);
+      expect([await names({ phone: '13900000003' }), await names({ phone: '13900000004' })]).toEqual([[], ['d']]);
+      expect(vault().indexed()).toBe(8);
+    });
+
     it('gives none where there are too many', async () => {
       expect(await found({ name: '张三' }, 1)).toEqual({ persons: [], isTooMany: true });
       expect((await found({ name: '张三' }, 2)).isTooMany).toBe(false);

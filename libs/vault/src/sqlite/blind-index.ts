@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { SealedValue } from '@ledger/kernel';
 import type Database from 'better-sqlite3';
 import type { FoundPerson, SearchableValue, SearchField, SearchTerm } from '../key-vault.port';
+import { VaultDamaged } from '../vault-errors';
 import type { DataKeys } from './data-keys';
 import { searchForm } from './search-form';
 
@@ -49,7 +50,7 @@ export class BlindIndex {
   /** Inside a transaction. `open` opens for the index alone: the text goes no further. */
   add(values: readonly SearchableValue[], upTo: number, open: (value: SealedValue) => string | undefined): void {
     for (const { field, value, stream } of values) {
-      const text = open(value);
+      const text = whole(() => open(value));
       if (text === undefined) continue;
       const form = searchForm(field, text);
       const tag = this.tag(value.person, value.generation, field, form);
@@ -94,5 +95,15 @@ export class BlindIndex {
 
   private bucket(field: SearchField, form: string): number {
     return createHmac('sha256', this.bucketKey).update(`${field}\0${form}`).digest().readUInt16BE(0);
+  }
+}
+
+/** What is damaged cannot be looked for, and must not keep all later values from it; `findDamage` tells of it. */
+function whole<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof VaultDamaged) return undefined;
+    throw error;
   }
 }

@@ -6,6 +6,8 @@ import { CLASS_ROLL, CLASSES, emptyRoll, type ClassRollRow, type ClassRow } from
 export interface ClassSearch {
   /** USCC. */
   readonly institution?: string;
+  /** 评价机构: USCC. */
+  readonly evaluator?: string;
   readonly unit?: string;
   readonly projectId?: string;
   readonly status?: readonly ClassStatus[];
@@ -30,9 +32,9 @@ export type ClassSort = (typeof CLASS_SORTS)[number];
 
 /** The classes that were moved last come first. */
 export async function searchClasses(views: ViewReader, search: ClassSearch): Promise<Page<ClassRow>> {
-  const { sort = '-since', limit, cursor, startsFrom, startsTo, institution, unit, projectId, status } = search;
+  const { sort = '-since', limit, cursor, startsFrom, startsTo, institution, evaluator, unit, projectId, status } = search;
   const where: Condition[] = [];
-  for (const [column, is] of Object.entries({ institution, unit, projectId, status })) {
+  for (const [column, is] of Object.entries({ institution, evaluator, unit, projectId, status })) {
     if (is !== undefined) where.push({ column, is });
   }
   if (startsFrom !== undefined || startsTo !== undefined) {

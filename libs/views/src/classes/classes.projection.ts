@@ -12,6 +12,7 @@ const classesTable: TableSchema = {
     status: 'text',
     since: 'text',
     institution: 'text',
+    evaluator: 'text',
     projectId: 'text',
     startsOn: 'text',
     finishedOn: 'text',
@@ -28,8 +29,8 @@ const classesTable: TableSchema = {
     ['projectId'],
     ['finishedOn'],
     // Classes are few enough to be looked through within an index.
-    ['since', 'key', 'unit', 'status', 'institution', 'projectId', 'startsOn'],
-    ['startsOn', 'key', 'unit', 'status', 'institution', 'projectId'],
+    ['since', 'key', 'unit', 'status', 'institution', 'evaluator', 'projectId', 'startsOn'],
+    ['startsOn', 'key', 'unit', 'status', 'institution', 'evaluator', 'projectId'],
     ['attention', 'unit'],
   ],
 };
@@ -110,7 +111,7 @@ function recordResults({ data }: { data: ClassEventMap['ResultsRecorded'] }, row
 /** 班期一览: plan, status, money and head-count of each class, and its roll. */
 export const classes = viewOf<ClassEventMap>({
   name: 'classes',
-  version: 2,
+  version: 3,
   tables: [classesTable, rollTable],
   prefix: classStream.prefix,
   on: {
