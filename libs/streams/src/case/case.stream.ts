@@ -7,7 +7,7 @@ import { initialCase } from './initial-case';
 /** 补贴个案 as a stream; tens of events, so no snapshot is kept. */
 export const caseStream: StreamType<CaseState> = {
   prefix: 'case',
-  stateVersion: 8,
+  stateVersion: 9,
   initial: initialCase,
   evolve: evolveCase,
   effects: caseEffects,

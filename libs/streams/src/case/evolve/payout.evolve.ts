@@ -139,7 +139,8 @@ function recovering(state: CaseState, e: Recovering): CaseState {
   if (recovery) state.recoveries = { ...state.recoveries, [recoveryId]: recovery };
   if (e.type === 'RecoveryOpened') {
     const { cause, amountFen, proposalId } = e.data;
-    if (cause === REOPENED) state.forgivenFen -= amountFen;
+    // What is left of one that was reopened goes on under its cause, but nobody decided it: it was taken from the forgiven once.
+    if (cause === REOPENED && proposalId !== undefined) state.forgivenFen -= amountFen;
     if (proposalId !== undefined) decided(state, proposalId, e);
   }
   if (e.type === 'RecoveryEntryReversed') decided(state, e.data.proposalId, e);

@@ -201,8 +201,32 @@ describe('asking back what was written off', () => {
       amountFen: 1,
       fromPayee: LEARNER,
       cause: 'REOPENED',
+      proposalId: uuid(75),
     });
     decide(proposed.and(other)).thenRefused('D.4-batch', /999\.99/);
+  });
+});
+
+describe('more is due after what was written off was asked back again', () => {
+  it('asks for so much less, and takes the rest from nothing twice', () => {
+    const writtenOff = part.next.and(
+      caseEvent('RecoveryClosed', { recoveryId: 'R1', how: 'written-off', openFen: 100_000 }),
+    );
+    const askedAgain = writtenOff.and(
+      caseEvent('RecoveryOpened', {
+        recoveryId: 'R2',
+        amountFen: 100_000,
+        fromPayee: LEARNER,
+        cause: 'REOPENED',
+        proposalId: uuid(74),
+      }),
+    );
+    expect(askedAgain.state.forgivenFen).toBe(0);
+    const less = askedAgain.and(
+      caseEvent('RecoveryClosed', { recoveryId: 'R2', how: 'cancelled', openFen: 100_000 }),
+      caseEvent('RecoveryOpened', { recoveryId: 'R3', amountFen: 60_000, fromPayee: LEARNER, cause: 'REOPENED' }),
+    );
+    expect(less.state).toMatchObject({ forgivenFen: 0, recoveries: { R3: { amountFen: 60_000, status: 'open' } } });
   });
 });
 
