@@ -32,7 +32,18 @@ export type ClassSort = (typeof CLASS_SORTS)[number];
 
 /** The classes that were moved last come first. */
 export async function searchClasses(views: ViewReader, search: ClassSearch): Promise<Page<ClassRow>> {
-  const { sort = '-since', limit, cursor, startsFrom, startsTo, institution, evaluator, unit, projectId, status } = search;
+  const {
+    sort = '-since',
+    limit,
+    cursor,
+    startsFrom,
+    startsTo,
+    institution,
+    evaluator,
+    unit,
+    projectId,
+    status,
+  } = search;
   const where: Condition[] = [];
   for (const [column, is] of Object.entries({ institution, evaluator, unit, projectId, status })) {
     if (is !== undefined) where.push({ column, is });
