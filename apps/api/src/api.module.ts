@@ -17,6 +17,7 @@ import { FeedDesk } from './feed/feed-desk';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './operating/health.controller';
 import { Measures } from './operating/measures';
+import { UnderWay } from './operating/under-way';
 import { ProblemFilter } from './problems/problem.filter';
 import { keptFilters } from './questions/kept-filters';
 import { questionControllers } from './questions/question-controllers';
@@ -54,6 +55,7 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Reflector,
         Measures,
+        UnderWay,
         RefusalLimit,
         CommandDesk,
         ...keptFilters,

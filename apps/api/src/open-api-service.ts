@@ -15,6 +15,7 @@ import type { Configuration } from './configuration/configuration';
 import { takeFiles } from './files/file-body';
 import { PREFIX } from './openapi/prefix';
 import { Measures } from './operating/measures';
+import { UnderWay } from './operating/under-way';
 import { refuseWhenClosing } from './operating/refuse-when-closing';
 import { problem } from './problems/api-problem';
 import { whoSent } from './sign-in/signed-in';
@@ -73,6 +74,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     routePrefix: '/docs',
     configuration: { url: '/openapi.json', withDefaultFonts: false, telemetry: false },
   });
+  app.get(UnderWay).watch(fastify);
   observe(fastify, app.get(Measures));
   await app.init();
   return app;

@@ -20,7 +20,6 @@ import { repairOpenCommands } from './repair';
 import { namedFiles } from './named-files';
 import { shaped } from './shape';
 import { isPromise } from './stream-states';
-import { Turns } from './turns';
 
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 const MAX_ID_LENGTH = 64;
@@ -44,7 +43,6 @@ export class CommandGateway {
   /** Commands whose first steps are durable and whose next fell: they are run on before anything else is decided. */
   private readonly leftOpen = new Set<string>();
   private runningOn: Promise<void> | undefined;
-  private readonly turns = new Turns();
 
   constructor(
     private readonly steps: CommandSteps,
@@ -134,7 +132,7 @@ export class CommandGateway {
       target: `${spec.stream.prefix}-${spec.target(plain, request.id, keyed)}`,
       fallsAtStart: store.falls ?? 0,
       onWritten,
-      alone: () => onWritten === undefined && this.underWay.size === 1 && this.turns.isQuiet(),
+      alone: () => onWritten === undefined && this.underWay.size === 1 && request.inCrowd !== true,
     });
     const untried = authority.mayTry(actor, spec.name);
     if (untried) return this.refuseUntried(inHand, untried);

@@ -15,4 +15,6 @@ export interface CommandRequest {
   readonly ifMatch?: number;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** The door has more under way: what is written may wait for the turn's end, and share its commit. */
+  readonly inCrowd?: boolean;
 }

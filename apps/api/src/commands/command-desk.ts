@@ -6,6 +6,7 @@ import { ExecuteCommand, READING, type Reading } from '@ledger/runtime';
 import { ledgerKeyed } from '@ledger/runtime/ledger-keyed';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Measures } from '../operating/measures';
+import { UnderWay } from '../operating/under-way';
 import { problem } from '../problems/api-problem';
 import { sendProblem } from '../problems/problem.filter';
 import { responseOf } from './answer-response';
@@ -20,13 +21,14 @@ export class CommandDesk {
     private readonly bus: CommandBus,
     private readonly limit: RefusalLimit,
     private readonly measures: Measures,
+    private readonly underWay: UnderWay,
     @Inject(READING) private readonly reading: Reading,
   ) {}
 
   async give(route: CommandRoute, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asked = requestOf(route, actor, request, (text) => this.reading.vault.digest(text));
     this.limit.assertRoom(actor);
-    const answer = await this.bus.execute(new ExecuteCommand(asked));
+    const answer = await this.bus.execute(new ExecuteCommand({ ...asked, inCrowd: this.underWay.count > 1 }));
     const { problem: why } = answer;
     this.measures.command(route.spec.name, answer.outcome, why?.ruleId);
     if (answer.outcome === 'refused') this.limit.refused(actor);
