@@ -92,6 +92,7 @@ module.exports = {
       from: {
         pathNot: [
           '^libs/(eventlog|viewstore|vault|saved-filters)/src/sqlite/',
+          '^libs/sqlite/src/',
           '^libs/bulk/src/jobs/sqlite/',
           '^bench/limits/',
           SPEC,

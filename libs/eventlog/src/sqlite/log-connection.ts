@@ -1,15 +1,12 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { WAL_KEPT_BYTES } from '@ledger/sqlite';
+import Database from 'better-sqlite3';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement<unknown[], unknown>;
 
 export const LOG_FILE = 'log.db';
 
-/** How far the WAL is let grow, in pages. */
-export const WAL_PAGES = 32_000;
-/** A WAL that a long reader has let grow further is cut back to this when it starts anew; cutting more would be undone at once. */
-const WAL_KEPT_BYTES = WAL_PAGES * 4200;
 const CACHE_KIB = 64 * 1024;
 const BUSY_TIMEOUT_MS = 5000;
 /** As much as SQLite was built for; mapped pages belong to the operating system's cache. */

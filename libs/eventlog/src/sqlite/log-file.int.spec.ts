@@ -7,7 +7,7 @@ import { anEvent, grow, kept, wholeLog } from '../contract';
 import { encodeEvent } from '../encode-event';
 import { LogUnavailable, NewerSchema } from '../event-store.port';
 import { nextTurn } from '../next-turn';
-import { Checkpointer } from './checkpointer';
+import { Checkpointer } from '@ledger/sqlite';
 import { openToWrite } from './log-connection';
 import { migrate } from './log-schema';
 import { openSqliteEventStore } from './open-sqlite-event-store';

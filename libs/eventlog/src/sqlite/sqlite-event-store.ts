@@ -16,7 +16,7 @@ import {
 import { LogSubscription } from '../log-subscription';
 import type { Upcasters } from '../upcasters/upcasters';
 import { assertReached } from './check-log';
-import { Checkpointer } from './checkpointer';
+import { Checkpointer } from '@ledger/sqlite';
 import { EventReader } from './event-reader';
 import { HeadKeeper } from './head-keeper';
 import type { Connection } from './log-connection';

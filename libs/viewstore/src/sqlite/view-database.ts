@@ -11,6 +11,7 @@ import type {
 import { InvalidQuery } from '../view-store.port';
 import { fingerprintOf } from '../table-schemas';
 import type { Position } from '@ledger/kernel';
+import { Checkpointer, WAL_KEPT_BYTES } from '@ledger/sqlite';
 import { quoted } from './view-sql';
 import { boundParked, type SqlValue } from './bound-row';
 import { RowWriter } from './row-writer';
@@ -28,6 +29,9 @@ export class ViewDatabase {
   private readonly db: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
   private readonly writers = new Map<string, RowWriter>();
+  private readonly checkpointer: Checkpointer | undefined;
+  /** Rows of the step that is being written. */
+  private rows = 0;
 
   constructor(
     readonly file: string,
@@ -35,6 +39,7 @@ export class ViewDatabase {
     readonly: boolean,
   ) {
     this.db = openDatabase(file, readonly);
+    if (!readonly) this.checkpointer = new Checkpointer(this.db);
   }
 
   table(name: string): TableSchema {
@@ -105,6 +110,7 @@ export class ViewDatabase {
   }
 
   transact(work: (step: ViewStep) => void): void {
+    this.rows = 0;
     this.db.exec('BEGIN IMMEDIATE');
     try {
       work(this.step);
@@ -114,18 +120,22 @@ export class ViewDatabase {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
       throw this.told(error);
     }
+    this.checkpointer?.afterCommit(this.rows);
   }
 
   close(): void {
+    void this.checkpointer?.close();
     this.statements.clear();
     this.db.close();
   }
 
   private readonly step: ViewStep = {
     put: (table: string, key: string, row: Row, before?: Row) => {
+      this.rows++;
       this.writer(table).put(key, row, before);
     },
     delete: (table: string, key: string) => {
+      this.rows++;
       this.writer(table).delete(key);
     },
     checkpoint: (projection: Projection, position: Position) => {
@@ -193,6 +203,9 @@ function openDatabase(file: string, readonly: boolean): Database.Database {
       db.pragma('journal_mode = WAL');
       // A power cut may lose the last steps, never half of one; the projector goes on from the checkpoint that is left.
       db.pragma('synchronous = NORMAL');
+      // Not within a step: a thread does it, so that commands and questions of this process do not wait.
+      db.pragma('wal_autocheckpoint = 0');
+      db.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
     }
     const format = db.pragma('user_version', { simple: true }) as number;
     if (format !== VIEWS_FORMAT) throw new Error(`format ${format} instead of ${VIEWS_FORMAT}`);

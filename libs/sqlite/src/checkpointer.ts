@@ -1,5 +1,13 @@
+import type Database from 'better-sqlite3';
 import { CheckpointThread, type WalState } from './checkpoint-thread';
-import { WAL_PAGES, type Connection, type Statement } from './log-connection';
+
+type Connection = Database.Database;
+type Statement = Database.Statement<unknown[], unknown>;
+
+/** How far a WAL is let grow, in pages. */
+const WAL_PAGES = 32_000;
+/** A WAL that a long reader has let grow further is cut back to this when it starts anew; cutting more would be undone at once. */
+export const WAL_KEPT_BYTES = WAL_PAGES * 4200;
 
 /** In pages of the WAL. */
 export interface CheckpointLimits {

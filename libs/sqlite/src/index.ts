@@ -1,0 +1,1 @@
+export { Checkpointer, WAL_KEPT_BYTES, type CheckpointLimits } from './checkpointer';
