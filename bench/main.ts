@@ -5,13 +5,14 @@ import { Command } from 'commander';
 import { BenchLedger } from './bench-ledger';
 import { commandRows } from './command-rows';
 import { httpRows } from './http/http-rows';
+import { searchRows } from './http/search-rows';
 import { importRow } from './import-row';
 import { outerLimits } from './outer-limits';
 import { print } from './print';
 import { readRows } from './read-rows';
 import type { Comparison } from './side-by-side';
 
-const GROUPS = ['commands', 'reads', 'growth', 'import', 'http'] as const;
+const GROUPS = ['commands', 'reads', 'growth', 'import', 'search', 'http'] as const;
 /** `http` takes minutes of its own, so it is asked for by name. */
 const USUAL = GROUPS.filter((group) => group !== 'http');
 
@@ -32,6 +33,7 @@ async function main(groups: readonly string[], { json, learners, seconds }: Opti
   }
   if (wanted.has('reads') || wanted.has('growth')) rows.push(...(await readRows(1_500, wanted.has('growth'))));
   if (wanted.has('import')) rows.push(await importRow(Number(learners)));
+  if (wanted.has('search') || wanted.has('http')) rows.push(...(await searchRows()));
   if (wanted.has('http')) rows.push(...(await httpRows(Number(seconds))));
   print(rows, wanted.has('http') ? [] : outerLimits());
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, undefined, 2)}\n`);
