@@ -17,6 +17,7 @@ import type { CommandRequest } from './command-request';
 import { CommandRunner } from './command-runner';
 import type { CommandSteps } from './command-steps';
 import { repairOpenCommands } from './repair';
+import { repairStale } from './shared/repair-stale';
 import { namedFiles } from './named-files';
 import { shaped } from './shape';
 import { isPromise } from './stream-states';
@@ -228,8 +229,15 @@ export class CommandGateway {
     return duplicate(id, readKeptAnswer(claim.answer));
   }
 
-  /** An open claim that nobody is working on: a batch fell under it. No other process writes, so it is run on at once. */
+  /**
+   * An open claim that nobody is working on: a batch fell under it. Where no other process writes, it is run on at once;
+   * on a shared log once nothing was heard of it for long enough.
+   */
   private async resumed(id: string): Promise<Answer> {
+    if (this.steps.parts.store.shared) {
+      const first = await repairStale(this.steps, id);
+      return first ? duplicate(id, first) : inProgress(id);
+    }
     const [first] = await repairOpenCommands(this.steps, id);
     return first ? duplicate(id, first) : inProgress(id);
   }

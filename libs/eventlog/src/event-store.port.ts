@@ -19,6 +19,8 @@ export interface ClaimRecord extends Claim {
   /** Of the append that took it: the command's events are there or later. */
   readonly position: Position;
   readonly status: 'open' | 'ended';
+  /** Of a shared log: changes with everything that is written about the claim, for {@link EventStore.takeOver}. */
+  readonly revision?: number;
   /** JSON of the first answer, once ended. */
   readonly answer?: string;
 }
@@ -91,6 +93,8 @@ export interface Subscription {
 export interface EventStore {
   /** True when positions run 1, 2, 3 … without gap, so that a reader can tell from them alone that no event is missing. */
   readonly dense?: boolean;
+  /** True where other processes append too: what was read may be out of date at any moment, and an open claim may be another's. */
+  readonly shared?: boolean;
   /**
    * How many batches have fallen since the log was opened. A decision that stands on what was read before a fall must not
    * be appended after it, even where the versions agree again.
@@ -122,10 +126,18 @@ export interface EventStore {
   findClaim(commandId: string): MaybePromise<ClaimRecord | undefined>;
   /** Claims that have not ended, oldest first. */
   openClaims(): MaybePromise<ClaimRecord[]>;
-  /** Replaces what is kept with an open claim, when its plan changed. Durable like an append. */
+  /**
+   * Replaces what is kept with an open claim, when its plan changed. Durable like an append.
+   * @throws CommandIdTaken on a shared log, when another process has taken it over
+   */
   reviseClaim(commandId: string, sealed: string): MaybePromise<Appended>;
   /** Ends a claim whose events are all written. Durable like an append. */
   conclude(commandId: string, answer: string): MaybePromise<Appended>;
+  /**
+   * On a shared log: takes over an open claim as it was seen, so that its command can be run on. False when anything was
+   * written about it since. Whoever held it finds out when revising it: CommandIdTaken.
+   */
+  takeOver?(claim: ClaimRecord): MaybePromise<boolean>;
   /** Resolves when everything written so far is durable; rejects if it fell. */
   settled(): Promise<void>;
   /** A hint from a caller that knows of no other: make what is written durable now instead of at the turn's end. */
