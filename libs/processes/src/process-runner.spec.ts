@@ -27,7 +27,8 @@ function over(processes: readonly ProcessManager[], hands: Partial<ProcessHands>
   const kept = new Map<string, number>();
   const checkpoints = {
     checkpoint: (name: string) => kept.get(name) ?? 0,
-    keepCheckpoint: (name: string, position: number) => void kept.set(name, position),
+    keepCheckpoints: (positions: ReadonlyMap<string, number>) =>
+      positions.forEach((position, name) => void kept.set(name, position)),
   };
   return { runner: new ProcessRunner(store, processes, hands as ProcessHands, checkpoints), kept };
 }
@@ -84,7 +85,7 @@ describe('processes over a log that cannot be read on', () => {
     } as unknown as EventStore;
     const runner = new ProcessRunner(store, [settleDue], {} as ProcessHands, {
       checkpoint: () => 4,
-      keepCheckpoint: () => undefined,
+      keepCheckpoints: () => undefined,
     });
     runner.start();
     const waiting = runner.caughtUp(7);

@@ -14,7 +14,7 @@ import {
   type CommandRequest,
   type OnWritten,
 } from '@ledger/commanding';
-import { eventId, openSqliteEventStore, SqliteCache, type SqliteEventStore } from '@ledger/eventlog';
+import { eventId, openSqliteEventStore, SqliteCache, type EventStore, type SqliteEventStore } from '@ledger/eventlog';
 import type { Loaded, StreamRef } from '@ledger/kernel';
 import { FilePaymentChannel } from '@ledger/payments';
 import {
@@ -26,9 +26,9 @@ import {
   type ProcessHands,
 } from '@ledger/processes';
 import { allCommands, allStreams, authority, policyStream, POLICY_ID } from '@ledger/streams';
-import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
+import { openSqliteKeyVault, type KeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { claimsInHand, projections } from '@ledger/views';
-import { openSqliteViewStore, Projector, type SqliteViewStore } from '@ledger/viewstore';
+import { openSqliteViewStore, Projector, type ViewStore } from '@ledger/viewstore';
 import { aboutLedger, assertOwnVault, firstEvent, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { ledgerKeyed } from './ledger-keyed';
 import { holdsLedger, NoLedger, SimulatedInProduction, vaultOptions, type LedgerOptions } from './ledger-options';
@@ -46,9 +46,9 @@ export interface LedgerAssembly {
   readonly folder: string;
   readonly about: AboutLedger;
   readonly clock: Clock;
-  readonly store: SqliteEventStore;
-  readonly vault: SqliteKeyVault;
-  readonly views: SqliteViewStore;
+  readonly store: EventStore;
+  readonly vault: KeyVault;
+  readonly views: ViewStore;
   readonly projector: Projector;
   readonly processes: ProcessRunner;
   readonly indexer: BlindIndexer;
