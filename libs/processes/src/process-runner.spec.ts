@@ -44,14 +44,14 @@ describe('a process whose command was not written', () => {
   it('gives it again until it has its outcome: a recovery is not forgotten over a full disk', async () => {
     const answers: Answer['outcome'][] = ['unavailable', 'conflict'];
     const { runner, kept } = over([settleDue], hands(answers));
-    runner.start();
+    await runner.start();
     await runner.caughtUp(7);
     expect([answers, kept.get('settle-due'), runner.failure]).toEqual([[], 7, undefined]);
   });
 
   it('takes a refusal for an outcome', async () => {
     const { runner, kept } = over([settleDue], hands(['refused']));
-    runner.start();
+    await runner.start();
     await runner.caughtUp(7);
     expect(kept.get('settle-due')).toBe(7);
   });
@@ -65,7 +65,7 @@ describe('a process that is stuck', () => {
       react: () => Promise.reject(new Error('no such folder')),
     };
     const { runner, kept } = over([stuck]);
-    runner.start();
+    await runner.start();
     await Promise.resolve();
     await Promise.resolve();
     expect(runner.failure).toEqual({ process: 'stuck', position: 7, error: 'no such folder' });
@@ -87,7 +87,7 @@ describe('processes over a log that cannot be read on', () => {
       checkpoint: () => 4,
       keepCheckpoints: () => undefined,
     });
-    runner.start();
+    await runner.start();
     const waiting = runner.caughtUp(7);
     await expect(waiting).rejects.toBe(damaged);
     await expect(runner.caughtUp(7)).rejects.toBe(damaged);

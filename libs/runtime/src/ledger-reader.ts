@@ -4,8 +4,13 @@ import { LedgerInUse, openSqliteLogReader, type SqliteLogReader } from '@ledger/
 import type { Position } from '@ledger/kernel';
 import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
-import { openSqliteViewStore, ViewsBehind, ViewsUnusable, type SqliteViewStore } from '@ledger/viewstore';
-import { fingerprintOf } from '@ledger/viewstore/table-schemas';
+import {
+  openSqliteViewStore,
+  storedPosition,
+  ViewsBehind,
+  ViewsUnusable,
+  type SqliteViewStore,
+} from '@ledger/viewstore';
 import { aboutLedger, assertOwnVault, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { Ledger } from './ledger';
 import { holdsLedger, NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
@@ -60,9 +65,10 @@ async function besideWriter(folder: string, options: LedgerOptions): Promise<Ope
 async function caughtUp(options: LedgerOptions): Promise<OpenReading> {
   const ledger = await Ledger.open({ ...options, create: undefined, live: false });
   try {
-    const { projector, store } = ledger.parts;
+    const { background, store } = ledger.parts;
+    const projector = await background.projector();
     await projector.start();
-    await projector.waitFor(store.head(), Number.MAX_SAFE_INTEGER >>> 1);
+    await projector.waitFor(await store.head(), Number.MAX_SAFE_INTEGER >>> 1);
     return Object.assign(ledger.reading, { close: () => ledger.close() });
   } catch (error) {
     await ledger.close();
@@ -111,14 +117,7 @@ class LedgerReader implements OpenReading {
 
   /** The position that every view of this program's version has seen; -1 while one has to be made anew. */
   viewsAt(): Position {
-    const stored = new Map(this.views.status().map((status) => [status.projection, status]));
-    return Math.min(
-      ...projections.map((projection) => {
-        const known = stored.get(projection.name);
-        const isOurs = known?.version === projection.version && known.fingerprint === fingerprintOf(projection);
-        return isOurs ? known.checkpoint : -1;
-      }),
-    );
+    return storedPosition(this.views.status(), projections);
   }
 
   async seen(position: Position): Promise<void> {

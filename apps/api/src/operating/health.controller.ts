@@ -23,8 +23,8 @@ export class HealthController {
 
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const { projector, processes } = this.ledger.parts;
-    const { head, projections, alarm, failing } = await projector.status();
+    const { background } = this.ledger.parts;
+    const { head, projections, alarm, failing } = await background.status();
     const lags = Object.fromEntries(projections.map(({ projection, lag }) => [projection, lag]));
     const ready = !alarm && Object.values(lags).every((lag) => lag <= READY_LAG);
     void reply.status(ready ? 200 : 503).send({
@@ -34,13 +34,13 @@ export class HealthController {
       parked: projections.reduce((sum, { parked }) => sum + parked, 0),
       ...(alarm ? { alarm: alarm.kind } : {}),
       ...(failing === undefined ? {} : { viewsFailing: true }),
-      ...(processes.failure ? { processFailing: processes.failure.process } : {}),
+      ...(background.failure ? { processFailing: background.failure.process } : {}),
     });
   }
 
   @Get('metrics')
   async metrics(@Res() reply: FastifyReply): Promise<void> {
-    const { head, projections } = await this.ledger.parts.projector.status();
+    const { head, projections } = await this.ledger.parts.background.status();
     this.measures.head.set(head);
     for (const { projection, lag, parked } of projections) {
       this.measures.lag.set({ projection }, lag);

@@ -127,11 +127,11 @@ describe('two processes over one log', () => {
   });
 
   it('let exactly as many of many commands succeed as the purse has room for', async () => {
-    const both = [another(), another()];
+    const [one, two] = [another(), another()];
     const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, i) => both[i % 2]?.place(uuid(10 + i), 30, uuid(200 + i))),
+      Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? one : two).place(uuid(10 + i), 30, uuid(200 + i))),
     );
-    expect(answers.map((answer) => answer?.problem?.ruleId ?? answer?.outcome).toSorted()).toEqual([
+    expect(answers.map(({ problem, outcome }): string => problem?.ruleId ?? outcome).toSorted()).toEqual([
       ...Array.from({ length: 3 }, () => 'accepted'),
       ...Array.from({ length: 9 }, () => 'purse-empty'),
     ]);
