@@ -101,6 +101,16 @@ module.exports = {
       to: { path: '(^|/)node_modules/(@types/)?better-sqlite3/' },
     },
     {
+      name: 'client-in-its-adapter',
+      comment:
+        'The client of EventStoreDB is known to its adapter, to the double of its server, and to the limit it is measured against.',
+      severity: 'error',
+      from: {
+        pathNot: ['^libs/eventlog/src/eventstoredb/', '^test/doubles/eventstoredb/', '^bench/limits/'],
+      },
+      to: { path: '(^|/)node_modules/(@eventstore/|@grpc/|google-protobuf/)' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or a third is missing.',
       severity: 'error',

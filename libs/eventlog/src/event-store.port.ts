@@ -23,6 +23,8 @@ export interface ClaimRecord extends Claim {
   readonly revision?: number;
   /** JSON of the first answer, once ended. */
   readonly answer?: string;
+  /** When the claim was last written to, ISO 8601 UTC by the store's clock; only where several processes share the store. */
+  readonly lastAppendAt?: string;
 }
 
 export interface AppendOptions {

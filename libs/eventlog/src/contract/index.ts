@@ -15,6 +15,7 @@ export function eventStoreContract(kind: LogKind): void {
     const subject = {} as { -readonly [K in keyof Subject]: Subject[K] };
 
     beforeEach(async () => {
+      subject.kind = kind;
       subject.log = await kind.make();
       subject.store = await subject.log.open();
     });
