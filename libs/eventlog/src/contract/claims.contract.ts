@@ -24,8 +24,9 @@ function expectClaim(
     expect(found).toEqual({ ...expected, position: position.first });
     return;
   }
-  const { position: at, lastAppendAt, ...rest } = found as ClaimRecord;
+  const { position: at, lastAppendAt, revision, ...rest } = found as ClaimRecord;
   expect(rest).toEqual(expected);
+  expect(revision).toBeGreaterThan(0);
   expect(at).toBeGreaterThan(position.before);
   expect(at).toBeLessThanOrEqual(position.first ?? Number.NaN);
   expect(lastAppendAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

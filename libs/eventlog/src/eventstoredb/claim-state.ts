@@ -5,7 +5,9 @@ import { positionOf } from './stored-event';
 /** The events of a `claim-<command id>` stream. Their versions, types and data are part of what is stored: only ever added to. */
 export interface ClaimEvents {
   /** 已受理: the id is taken. The claim itself. */
-  CommandReceived: Claim;
+  CommandReceived: Claim & { readonly holder: string };
+  /** 已接办: another process runs the command on; the one before may write no more about it. */
+  CommandTakenOver: { readonly holder: string };
   /** 已改计划: what is kept with the open claim was replaced. */
   CommandRevised: { readonly sealed: string };
   /** 已放回: its events were refused for their version, nothing was written; the id is free. */
@@ -19,6 +21,8 @@ export interface ClaimState {
   readonly version: number;
   /** Absent while the id is free. */
   readonly record?: ClaimRecord;
+  /** The opened store that took the claim, or took it over last. */
+  readonly holder?: string;
 }
 
 const FREE: ClaimState = { version: 0 };
@@ -28,24 +32,32 @@ export function foldClaim(commandId: string, events: readonly ServerEvent[]): Cl
   return events.reduce((state, event) => evolve(commandId, state, event), FREE);
 }
 
-function evolve(commandId: string, { record }: ClaimState, event: ServerEvent): ClaimState {
+function evolve(commandId: string, { record, holder }: ClaimState, event: ServerEvent): ClaimState {
   const version = event.revision + 1;
+  const revision = version;
   const lastAppendAt = event.created;
   const type = event.type as keyof ClaimEvents;
   if (type === 'CommandReceived' && !record) {
-    const claim = event.data as Claim;
-    return { version, record: { ...claim, position: positionOf(event), status: 'open', lastAppendAt } };
+    const { holder: taker, ...claim } = event.data as ClaimEvents[typeof type];
+    const position = positionOf(event);
+    return { version, holder: taker, record: { ...claim, position, status: 'open', lastAppendAt, revision } };
   }
   if (record?.status !== 'open' || type === 'CommandReceived') throw misplaced(commandId, event);
   switch (type) {
     case 'CommandRevised':
-      return { version, record: { ...record, ...(event.data as ClaimEvents[typeof type]), lastAppendAt } };
+      return {
+        version,
+        holder,
+        record: { ...record, ...(event.data as ClaimEvents[typeof type]), lastAppendAt, revision },
+      };
+    case 'CommandTakenOver':
+      return { version, ...(event.data as ClaimEvents[typeof type]), record: { ...record, lastAppendAt, revision } };
     case 'CommandReleased':
       return { version };
     case 'CommandEnded': {
       const { sealed: _, ...rest } = record;
       const { answer } = event.data as ClaimEvents[typeof type];
-      return { version, record: { ...rest, status: 'ended', answer, lastAppendAt } };
+      return { version, holder, record: { ...rest, status: 'ended', answer, lastAppendAt, revision } };
     }
     default:
       throw misplaced(commandId, event);

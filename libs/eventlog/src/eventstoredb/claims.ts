@@ -19,6 +19,8 @@ const MAX_CLAIM_EVENTS = 10_000;
  */
 export class Claims {
   private readonly known = new Map<string, ClaimState>();
+  /** Of this opened store, unlike any other's. */
+  private readonly holder = randomUUID();
 
   constructor(
     private readonly client: ServerClient,
@@ -34,7 +36,8 @@ export class Claims {
   async take(claim: Claim): Promise<void> {
     const { commandId, name, digest, target, sealed } = claim;
     const data: Claim = { commandId, name, digest, target, ...(sealed === undefined ? {} : { sealed }) };
-    const event = proposed('CommandReceived', data);
+    const { holder } = this;
+    const event = proposed('CommandReceived', { ...data, holder });
     let { version, record } = this.known.get(commandId) ?? { version: 0 };
     for (;;) {
       if (record) throw new CommandIdTaken(commandId);
@@ -43,7 +46,14 @@ export class Claims {
       ({ version, record } = found);
     }
     // Positions and times are not needed of what is only remembered to go on from.
-    this.remember(commandId, { version: version + 1, record: { ...data, position: 0, status: 'open' } });
+    this.remember(commandId, { version: version + 1, holder, record: { ...data, position: 0, status: 'open' } });
+  }
+
+  /** False when anything was written about the claim since it was seen so. */
+  async takeOver({ commandId, revision = 0 }: ClaimRecord): Promise<boolean> {
+    const found = await this.write(commandId, revision, proposed('CommandTakenOver', { holder: this.holder }));
+    this.known.delete(commandId);
+    return found === 'written';
   }
 
   /** Its events were not written: the id is free again. */
@@ -51,36 +61,47 @@ export class Claims {
     await this.change(commandId, proposed('CommandReleased', {}), () => undefined);
   }
 
-  /** @throws Error when it is not open */
+  /**
+   * One that another process has taken over and ended is ended.
+   * @throws Error when it is not open
+   */
   async conclude(commandId: string, answer: string): Promise<void> {
     await this.change(commandId, proposed('CommandEnded', { answer }), (record) => ({ ...record, status: 'ended' }));
   }
 
-  /** @throws Error when it is not open */
+  /** @throws Error when it is not open, CommandIdTaken when another process has taken it over */
   async revise(commandId: string, sealed: string): Promise<void> {
-    await this.change(commandId, proposed('CommandRevised', { sealed }), (record) => record);
+    await this.change(commandId, proposed('CommandRevised', { sealed }), (record, holder) => {
+      if (holder !== this.holder) throw new CommandIdTaken(commandId);
+      return record;
+    });
   }
 
-  /** @throws Error when it is not open */
+  /** @throws Error when it is not open, CommandIdTaken when another process has taken it over */
   async assertOpen(commandId: string): Promise<void> {
-    const { record } = this.known.get(commandId) ?? (await this.read(commandId));
+    const { record, holder } = this.known.get(commandId) ?? (await this.read(commandId));
+    if (record && holder !== this.holder) throw new CommandIdTaken(commandId);
     if (record?.status !== 'open') throw notOpen(commandId);
   }
 
   private async change(
     commandId: string,
     event: ProposedEvent,
-    after: (record: ClaimRecord) => ClaimRecord | undefined,
+    after: (record: ClaimRecord, holder: string | undefined) => ClaimRecord | undefined,
   ): Promise<void> {
-    let { version, record } = this.known.get(commandId) ?? (await this.read(commandId));
+    let { version, record, holder } = this.known.get(commandId) ?? (await this.read(commandId));
     for (;;) {
+      if (event.type === 'CommandEnded' && record?.status === 'ended' && holder !== this.holder) return;
       if (record?.status !== 'open') throw notOpen(commandId);
+      const changed = after(record, holder);
       const found = await this.write(commandId, version, event);
-      if (found === 'written') break;
-      ({ version, record } = found);
+      if (found === 'written') {
+        const held = holder === undefined ? {} : { holder };
+        this.remember(commandId, { version: version + 1, ...held, ...(changed ? { record: changed } : {}) });
+        return;
+      }
+      ({ version, record, holder } = found);
     }
-    const changed = after(record);
-    this.remember(commandId, { version: version + 1, ...(changed ? { record: changed } : {}) });
   }
 
   /** Writes the next event, or says how the claim stands when it has gone on without us. */

@@ -30,6 +30,7 @@ import { assertDomainStream } from './stream-names';
  * answered. No transaction spans two streams: a claim is taken before the events and ended after them, see {@link Claims}.
  */
 export class EventStoreDbEventStore implements EventStore {
+  readonly shared = true;
   private readonly appender: Appender;
   private readonly reader: DomainReader;
   private readonly claims: Claims;
@@ -109,6 +110,10 @@ export class EventStoreDbEventStore implements EventStore {
 
   reviseClaim(commandId: string, sealed: string): Promise<Appended> {
     return this.changing(commandId, () => this.claims.revise(commandId, sealed));
+  }
+
+  takeOver(claim: ClaimRecord): Promise<boolean> {
+    return this.open(() => this.byCommand.run(claim.commandId, () => this.claims.takeOver(claim)));
   }
 
   conclude(commandId: string, answer: string): Promise<Appended> {
