@@ -26,7 +26,6 @@ export function append(
   answer: sendUnaryData<AppendResp>,
 ): void {
   let incoming: Incoming | undefined;
-  const cutAt = (point: AppendPoint): boolean => isCutAt(incoming?.trouble, point) && node.cut();
   call.on('error', () => undefined);
   call.on('data', (request: AppendReq) => {
     const options = request.getOptions();
@@ -35,24 +34,35 @@ export function append(
       const stream = nameOf(options.getStreamIdentifier());
       const trouble = node.faults.befall('append', stream);
       incoming = { stream, expected: expectedOf(options), events: [], size: 0, trouble };
-      cutAt('options');
+      if (isCutAt(trouble, 'options')) node.cut();
     } else if (message && incoming) {
       add(incoming, message);
-      if (incoming.events.length === 1) cutAt('first-event');
+      if (incoming.events.length === 1 && isCutAt(incoming.trouble, 'first-event')) node.cut();
     }
   });
-  call.on('end', () => {
-    if (!incoming || call.cancelled || cutAt('all-events')) return;
-    const refusal = node.refusal(call.metadata) ?? troubleBefore(incoming.trouble);
-    if (refusal === 'silence') return;
-    if (refusal) return answer(refusal);
-    if (incoming.size > node.maxAppendSize) return answer(maxAppendSizeExceeded(node.maxAppendSize));
-    const taken = take(node, incoming);
-    if (cutAt('taken') || incoming.trouble?.kind === 'silent') return;
-    later(incoming.trouble, () => {
-      answer(null, answerTo(taken, incoming?.expected ?? 'any'));
-      if (isCutAt(incoming?.trouble, 'answered')) setImmediate(() => node.cut());
-    });
+  // A call that breaks off also ends; only a moment later is it known for cancelled. It must not count as all that was meant.
+  call.on('end', () => setImmediate(() => finish(node, call, answer, incoming)));
+}
+
+function finish(
+  node: Host,
+  call: ServerReadableStream<AppendReq, AppendResp>,
+  answer: sendUnaryData<AppendResp>,
+  incoming: Incoming | undefined,
+): void {
+  if (!incoming || call.cancelled) return;
+  const { trouble, expected, size } = incoming;
+  if (isCutAt(trouble, 'all-events')) return void node.cut();
+  const refusal = node.refusal(call.metadata) ?? troubleBefore(trouble);
+  if (refusal === 'silence') return;
+  if (refusal) return answer(refusal);
+  if (size > node.maxAppendSize) return answer(maxAppendSizeExceeded(node.maxAppendSize));
+  const taken = take(node, incoming);
+  if (isCutAt(trouble, 'taken')) return void node.cut();
+  if (trouble?.kind === 'silent') return;
+  later(trouble, () => {
+    answer(null, answerTo(taken, expected));
+    if (isCutAt(trouble, 'answered')) setImmediate(() => node.cut());
   });
 }
 

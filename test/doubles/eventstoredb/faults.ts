@@ -1,6 +1,8 @@
 /** Where in an append something happens. */
 export type AppendPoint = 'options' | 'first-event' | 'all-events' | 'taken' | 'answered';
 
+export const APPEND_POINTS: readonly AppendPoint[] = ['options', 'first-event', 'all-events', 'taken', 'answered'];
+
 /**
  * What goes wrong.
  * - `cut`: all connections of the node are cut; of an append at a point, of a read or subscription after that many answers;
@@ -33,6 +35,8 @@ export interface Fault {
   readonly times?: number;
   /** Only streams whose names begin so; `$all` for reads of all. */
   readonly stream?: string;
+  /** Called when it befalls a call; in the same process only. */
+  readonly then?: () => void;
 }
 
 /** The faults that are still to happen, on the order of a test. */
@@ -65,6 +69,7 @@ export class Faults {
       }
       each.times -= 1;
       if (each.times <= 0) this.armed = this.armed.filter((other) => other !== each);
+      each.fault.then?.();
       return each.fault.trouble;
     }
     return undefined;

@@ -14,6 +14,8 @@ export interface Host {
   readonly world: World;
   readonly faults: Faults;
   readonly maxAppendSize: number;
+  /** Events that subscriptions of this node were given. */
+  delivered: number;
   /** Cuts all connections. */
   cut(): true;
   /** The log as this node knows it, without the last records where asked. */

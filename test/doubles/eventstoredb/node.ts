@@ -28,6 +28,7 @@ export class DoubleNode implements Host {
   port = 0;
   /** Records that this node has not got yet, while it is a follower. */
   behind = 0;
+  delivered = 0;
   private readonly id = randomUUID();
   private door: Door | undefined;
   private server: Server | undefined;

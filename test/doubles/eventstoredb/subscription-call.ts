@@ -90,6 +90,7 @@ class AllSubscription {
     await event();
     if (this.trouble?.kind === 'twice') await event();
     this.sent += 1;
+    this.node.delivered += 1;
   }
 
   private async checkpoint(position: number): Promise<void> {

@@ -54,7 +54,7 @@ export function connectEventStoreDb(connectionString: string, deadlineMs: number
             ? streamNameFilter({ ...every, regex: filter.regex })
             : streamNameFilter({ ...every, prefixes: [...filter.prefixes] });
         return subscriptions.subscribeToAll({ fromPosition: after, filter: selected });
-      });
+      }, deadlineMs);
     },
     async keepLast(stream, count) {
       await asked(calls.setStreamMetadata(stream, { maxCount: count }, { requiresLeader: true, deadline: deadlineMs }));

@@ -11,6 +11,7 @@ type OnCheckpoint = (subscription: unknown, point: LogPoint) => Promise<void>;
 /** The client's subscription, which pushes, as one that is pulled. */
 export class EventStoreDbFollowing implements Following {
   private readonly subscription: AllStreamSubscription;
+  private readonly confirming: NodeJS.Timeout;
   private fault: unknown;
   private checkpoint: LogPoint | undefined;
   private caughtUp = false;
@@ -18,11 +19,15 @@ export class EventStoreDbFollowing implements Following {
   private gathered: ServerEvent[] = [];
   private wake: () => void = () => undefined;
 
-  constructor(subscribe: (onCheckpoint: OnCheckpoint) => AllStreamSubscription) {
+  /** `deadlineMs`: until the server confirms; after that its silence means that nothing happens. */
+  constructor(subscribe: (onCheckpoint: OnCheckpoint) => AllStreamSubscription, deadlineMs: number) {
+    const late = new ServerFault('not-answered', `no subscription within ${deadlineMs} ms`);
+    this.confirming = setTimeout(() => this.end(late), deadlineMs);
     this.subscription = subscribe(async (_, point) => {
       this.checkpoint = point;
       this.wake();
     });
+    this.subscription.on('confirmation', () => clearTimeout(this.confirming));
     this.subscription.on('caughtUp', () => {
       this.caughtUp = true;
       this.wake();
@@ -76,6 +81,7 @@ export class EventStoreDbFollowing implements Following {
   }
 
   private end(why: unknown): void {
+    clearTimeout(this.confirming);
     this.fault ??= why;
     this.wake();
   }
