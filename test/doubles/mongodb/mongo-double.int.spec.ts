@@ -13,7 +13,7 @@ interface Thing {
   text?: string;
   even?: boolean;
   value?: unknown;
-  kind?: string;
+  kind?: string | null;
   seen?: boolean;
   first?: boolean;
   person?: string;
