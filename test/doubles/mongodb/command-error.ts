@@ -26,8 +26,6 @@ const NAMES = {
   11000: 'DuplicateKey',
 } as const;
 
-export type ErrorCode = keyof typeof NAMES;
-
 export const nameOf = (code: number): string => (NAMES as Readonly<Record<number, string>>)[code] ?? `Location${code}`;
 
 /** What a command answers in place of a result: `{ok: 0, code, codeName, errmsg}`, or an entry of `writeErrors`. */

@@ -170,6 +170,15 @@ describe('plans', () => {
     expect((await page.toArray()).map(({ _id }) => _id)).toEqual([998, 988, 978, 968, 958]);
   });
 
+  it('merges the walks of several values in order, without sorting', async () => {
+    const page = things.find({ even: { $in: [true, false] } }, { sort: { text: 1, _id: 1 }, limit: 4 });
+    expect(await explain(page)).toMatchObject({ stages: 'LIMIT FETCH SORT_MERGE', totalDocsExamined: 4 });
+    expect((await page.toArray()).map(({ _id }) => _id)).toEqual([0, 10, 20, 30]);
+    await things.updateOne({ _id: 990 }, { $set: { even: false } });
+    const down = things.find({ even: { $in: [true, false] }, text: 't0' }, { sort: { text: -1, _id: -1 }, limit: 2 });
+    expect((await down.toArray()).map(({ _id }) => _id)).toEqual([990, 980]);
+  });
+
   it('skips from value to value of an inner field', async () => {
     const found = await explain(things.find({ even: { $in: [true, false] }, text: 't4', _id: { $lt: 30 } }));
     expect(found).toMatchObject({ stages: 'FETCH IXSCAN', totalDocsExamined: 3 });

@@ -28,8 +28,10 @@ const ALL: Interval = { low: MIN_KEY, high: MAX_KEY, withLow: true, withHigh: tr
 
 export const isAll = (intervals: readonly Interval[]): boolean => intervals.length === 1 && intervals[0] === ALL;
 
-export const isPoint = ({ intervals }: FieldBounds): boolean =>
-  intervals.length === 1 && intervals.every(({ low, high }) => compareValues(low, high) === 0);
+/** One value and no more. */
+export const isSingle = ({ low, high }: Interval): boolean => compareValues(low, high) === 0;
+
+export const isPoint = ({ intervals }: FieldBounds): boolean => intervals.length === 1 && intervals.every(isSingle);
 
 const point = (value: unknown): Interval => ({ low: value, high: value, withLow: true, withHigh: true });
 

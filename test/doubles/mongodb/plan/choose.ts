@@ -2,7 +2,7 @@ import { CommandError } from '../command-error';
 import type { Collection, Index } from '../store/collection';
 import type { Direction } from '../store/compare';
 import type { Doc } from '../store/doc';
-import { everything, isAll, isPoint, readFilter, type FieldBounds, type ReadFilter } from './bounds';
+import { everything, isAll, isPoint, isSingle, readFilter, type FieldBounds, type ReadFilter } from './bounds';
 
 export interface Asked {
   readonly filter: Doc;
@@ -16,6 +16,8 @@ export interface IndexWalk {
   readonly index: Index;
   readonly bounds: readonly FieldBounds[];
   readonly direction: Direction;
+  /** Several walks instead, one for each choice of values of the leading fields, merged in the order asked for. */
+  readonly merged?: readonly (readonly FieldBounds[])[];
 }
 
 export interface Plan {
@@ -69,11 +71,51 @@ function candidateOf(index: Index, filter: ReadFilter, sort: readonly [string, D
   const bounds = index.fields.map((field) => filter.fields.get(field) ?? everything);
   const open = bounds.findIndex(({ intervals }) => isAll(intervals));
   const direction = sortDirection(index, filter, sort);
+  const bounded = open === -1 ? bounds.length : open;
+  if (direction === undefined) {
+    const exploded = explodedForSort(index, bounds, filter, sort);
+    if (exploded) return { walk: exploded, bounded, sorts: false };
+  }
   return {
     walk: { index, bounds, direction: direction ?? 1 },
-    bounded: open === -1 ? bounds.length : open,
+    bounded,
     sorts: sort.length > 0 && direction === undefined,
   };
+}
+
+/** internalQueryMaxScansToExplode of the server. */
+const SCANS_MAX = 200;
+
+/**
+ * Lists of values on the fields before the order: each choice of them is in order by itself, and a SORT_MERGE puts them together
+ * (explodeForSort in src/mongo/db/query/compiler/planner/query_planner_analysis.cpp).
+ */
+function explodedForSort(
+  index: Index,
+  bounds: readonly FieldBounds[],
+  filter: ReadFilter,
+  sort: readonly [string, Direction][],
+): IndexWalk | undefined {
+  const lead = bounds.findIndex(({ intervals }) => !intervals.every(isSingle));
+  const first = index.fields.indexOf(sort[0]?.[0] ?? '');
+  const leading = bounds.slice(0, lead === -1 ? first : Math.min(lead, first));
+  const scans = leading.reduce((product, { intervals }) => product * intervals.length, 1);
+  if (first <= 0 || scans < 2 || scans > SCANS_MAX) return undefined;
+  const fixed = new Map(filter.fields);
+  const [one] = choicesOf(leading);
+  one?.forEach((each, at) => fixed.set(index.fields[at] as string, each));
+  const direction = sortDirection(index, { ...filter, fields: fixed }, sort);
+  if (direction === undefined) return undefined;
+  const merged = choicesOf(leading).map((choice) => [...choice, ...bounds.slice(choice.length)]);
+  return { index, bounds, direction, merged };
+}
+
+function choicesOf(leading: readonly FieldBounds[]): FieldBounds[][] {
+  return leading.reduce<FieldBounds[][]>(
+    (found, { intervals, rest, whole }) =>
+      found.flatMap((before) => intervals.map((interval) => [...before, { intervals: [interval], rest, whole }])),
+    [[]],
+  );
 }
 
 /** The way to walk that gives the order; undefined where there is none. Fields bound to one value may stand anywhere before. */
@@ -121,7 +163,9 @@ function planOf(
 
 /** https://www.mongodb.com/docs/manual/core/query-optimization/#covered-query */
 function isWithin(projection: Doc | undefined, inIndex: ReadonlySet<string>): boolean {
-  const wanted = Object.entries(projection ?? {});
-  if (wanted.length === 0 || !inIndex.has('_id') !== (projection?.['_id'] === 0)) return false;
-  return wanted.every(([field, keep]) => (field === '_id' ? true : keep === 1 && inIndex.has(field)));
+  const wanted = Object.entries(projection ?? {}).filter(([field]) => field !== '_id');
+  const withId = projection?.['_id'] === undefined ? true : projection['_id'] === 1;
+  const asksForSome = wanted.length > 0 || projection?.['_id'] === 1;
+  if (!asksForSome || (withId && !inIndex.has('_id'))) return false;
+  return wanted.every(([field, keep]) => keep === 1 && inIndex.has(field));
 }

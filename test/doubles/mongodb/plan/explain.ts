@@ -37,7 +37,13 @@ function scanOf({ walk, residual, covered }: Plan, selection: Selection): Doc {
   const filter = residual ? { filter: residual } : {};
   if (!walk) return { stage: 'COLLSCAN', ...filter, direction: 'forward' };
   if (isById(walk, selection) && !residual && !covered) return { stage: 'IDHACK' };
-  const scan = ixscan(walk);
+  const scan = walk.merged
+    ? {
+        stage: 'SORT_MERGE',
+        sortPattern: selection.sort,
+        inputStages: walk.merged.map((bounds) => ixscan({ ...walk, bounds })),
+      }
+    : ixscan(walk);
   return covered ? scan : { stage: 'FETCH', ...filter, inputStage: scan };
 }
 

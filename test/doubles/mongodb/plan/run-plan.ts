@@ -1,11 +1,10 @@
 import { keyOf, type Collection } from '../store/collection';
-import { compareKeys, compareValues, type Direction } from '../store/compare';
+import { compareKeys, compareValues, MAX_KEY, MIN_KEY, type Direction } from '../store/compare';
 import type { Doc } from '../store/doc';
-import type { Entry, Walker } from '../store/ordered-entries';
-import { seen, type StoredRecord, type View } from '../store/stored-record';
+import type { Walker } from '../store/ordered-entries';
+import { seen, type Entry, type StoredRecord, type View } from '../store/stored-record';
 import { matcher } from '../store/match';
-import { MAX_KEY, MIN_KEY } from '../store/compare';
-import type { Interval } from './bounds';
+import type { FieldBounds, Interval } from './bounds';
 import type { IndexWalk, Plan } from './choose';
 
 /** What a plan has looked at so far. */
@@ -31,8 +30,9 @@ export function* runPlan(collection: Collection, plan: Plan, view: View, counts:
     }
     return;
   }
-  const { index } = plan.walk;
-  for (const entry of entriesOf(plan.walk, counts)) {
+  const { index, merged } = plan.walk;
+  const entries = merged ? mergedEntries(plan.walk, merged, counts) : entriesOf(plan.walk, counts);
+  for (const entry of entries) {
     const document = seen(entry.record, view);
     if (!document || !collection.isCurrent(index, entry, document)) continue;
     if (plan.covered) {
@@ -42,6 +42,27 @@ export function* runPlan(collection: Collection, plan: Plan, view: View, counts:
     }
     counts.documents += 1;
     if (!fits || fits(document)) yield { record: entry.record, document };
+  }
+}
+
+/** Several walks side by side: always the entry that comes first of those at which they stand. */
+function* mergedEntries(walk: IndexWalk, each: readonly (readonly FieldBounds[])[], counts: Counts): Generator<Entry> {
+  const { index, direction } = walk;
+  const from = walk.bounds.findIndex((_, at) => each.some((bounds) => bounds[at] === walk.bounds[at]));
+  const ways = index.directions.slice(from).map((way) => (way * direction) as Direction);
+  const standing = each.flatMap((bounds) => {
+    const entries = entriesOf({ index, bounds, direction }, counts);
+    const first = entries.next();
+    return first.done ? [] : [{ entries, entry: first.value }];
+  });
+  while (standing.length > 0) {
+    const next = standing.reduce((best, other) =>
+      compareKeys(other.entry.key.slice(from), best.entry.key.slice(from), ways) < 0 ? other : best,
+    );
+    yield next.entry;
+    const following = next.entries.next();
+    if (following.done) standing.splice(standing.indexOf(next), 1);
+    else next.entry = following.value;
   }
 }
 
@@ -95,7 +116,7 @@ function leap(
 const beginningOf = (interval: Interval, way: Direction): { readonly value: unknown; readonly past: boolean } =>
   way === 1 ? { value: interval.low, past: !interval.withLow } : { value: interval.high, past: !interval.withHigh };
 
-export function isIn(value: unknown, { low, high, withLow, withHigh }: Interval): boolean {
+function isIn(value: unknown, { low, high, withLow, withHigh }: Interval): boolean {
   if (low !== MIN_KEY) {
     const order = compareValues(value, low);
     if (order < 0 || (order === 0 && !withLow)) return false;

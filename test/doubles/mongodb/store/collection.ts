@@ -1,8 +1,8 @@
 import { CommandError } from '../command-error';
-import { compareKeys, compareValues, type Direction } from './compare';
+import { compareKeys, type Direction } from './compare';
 import { valueAt, type Doc } from './doc';
-import { OrderedEntries, type Entry } from './ordered-entries';
-import { newest, type OpenTransaction, type StoredRecord } from './stored-record';
+import { OrderedEntries } from './ordered-entries';
+import { newest, type Entry, type OpenTransaction, type StoredRecord } from './stored-record';
 import { Timeline } from './timeline';
 
 export interface IndexSpec {
@@ -194,5 +194,3 @@ function duplicate(namespace: string, index: Index, key: readonly unknown[]): Co
 
 const noMultikey = (index: Index): CommandError =>
   new CommandError(2, `the double keeps no multikey index: an array stands in a field of ${index.name}`);
-
-export const sameValue = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;

@@ -35,7 +35,7 @@ const BSON_CLASS: Readonly<Record<string, number>> = {
   BSONRegExp: REGEX,
 };
 
-export function classOf(value: unknown): number {
+function classOf(value: unknown): number {
   if (value === null || value === undefined) return CLASS.null;
   if (typeof value === 'number' || typeof value === 'bigint') return CLASS.number;
   if (typeof value === 'string') return CLASS.text;
@@ -100,7 +100,7 @@ function compareNumbers(a: number, b: number): number {
 }
 
 /** By their UTF-8 bytes, as memcmp does: pairs of surrogates come after all other units. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at += 1) {

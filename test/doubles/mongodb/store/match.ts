@@ -15,12 +15,6 @@ export function matcher(filter: Doc): (document: Doc) => boolean {
 export const aggregated = (pipeline: readonly Doc[], documents: readonly Doc[]): Doc[] =>
   pipeline.length === 0 ? [...documents] : understood(() => new Aggregator([...pipeline]).run<Doc>([...documents]));
 
-/** The fields that a projection keeps. */
-export function projected(projection: Doc | undefined, document: Doc): Doc {
-  if (!projection || Object.keys(projection).length === 0) return document;
-  return aggregated([{ $project: projection }], [document])[0] ?? {};
-}
-
 /** A changed copy, by update operators. */
 export function updatedBy(operators: Doc, document: Doc, arrayFilters: readonly Doc[]): Doc {
   const copy = structuredCloneOf(document);

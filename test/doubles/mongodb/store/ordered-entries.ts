@@ -1,11 +1,5 @@
 import { compareKeys, type Direction } from './compare';
-import type { StoredRecord } from './stored-record';
-
-/** One key of one record in an index. */
-export interface Entry {
-  readonly key: readonly unknown[];
-  readonly record: StoredRecord;
-}
+import type { Entry } from './stored-record';
 
 /** Between two entries, or before the first or after the last. */
 interface Place {

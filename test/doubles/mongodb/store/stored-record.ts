@@ -1,5 +1,4 @@
 import type { Doc } from './doc';
-import type { Entry } from './ordered-entries';
 
 /** A transaction that is open; ended by commit, abort, election or age. */
 export interface OpenTransaction {
@@ -14,6 +13,12 @@ export interface OpenTransaction {
 interface Version {
   readonly committedAt: number;
   readonly document: Doc | undefined;
+}
+
+/** One key of one record in an index. */
+export interface Entry {
+  readonly key: readonly unknown[];
+  readonly record: StoredRecord;
 }
 
 /** One document through time. Old versions are kept as long as an open transaction may read them. */
