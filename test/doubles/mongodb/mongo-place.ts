@@ -32,3 +32,6 @@ export class MongoPlace {
     await this.double?.close();
   }
 }
+
+/** A case that needs a fault on command; skipped on a real server. */
+export const onDouble = process.env['MONGODB_URL'] ? it.skip : it;
