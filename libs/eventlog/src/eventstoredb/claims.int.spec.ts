@@ -1,6 +1,6 @@
 import { APPEND_POINTS, Cluster } from '../../../../test/doubles/eventstoredb';
 import { anEvent, failureOf, grow, kept, namesOf, wholeLog } from '../contract/an-event';
-import { CommandIdTaken, LogUnavailable, WrongExpectedVersion, type Claim } from '../event-store.port';
+import { CommandIdTaken, LogUnavailable, WrongExpectedVersion, type Claim, type ClaimRecord } from '../event-store.port';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 
@@ -173,6 +173,9 @@ describe('a command whose process dies', () => {
     const own = await store.readAll((open?.position ?? 0) - 1, 100);
     expect(own.events).toHaveLength(version);
     expect(await failureOf(kept(store, 'case-a', version, 1, { claim }))).toBeInstanceOf(CommandIdTaken);
+    // Whose command it was may still live: who ends it takes it over first.
+    expect(await failureOf(kept(store, 'case-a', version, 1, { conclude }))).toBeInstanceOf(CommandIdTaken);
+    expect(await store.takeOver(open as ClaimRecord)).toBe(true);
     await kept(store, 'case-a', version, 1, { conclude });
     expect(await store.openClaims()).toEqual([]);
   });

@@ -88,7 +88,8 @@ export class LeasedWork<W extends Work> {
       ended.abort();
       this.current = undefined;
       await work.close();
-      await this.leases.release(lease).catch(() => undefined);
+      // One that cannot be given back ends by itself.
+      await Promise.resolve(this.leases.release(lease)).catch(() => undefined);
     }
   }
 
