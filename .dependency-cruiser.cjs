@@ -117,7 +117,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^libs/(viewstore|vault|leases|saved-filters)/src/mongodb/',
+          '^libs/(viewstore|vault|leases|processes|saved-filters)/src/mongodb/',
           '^libs/bulk/src/jobs/mongodb/',
           '^libs/mongodb/src/',
           '^test/doubles/mongodb/',

@@ -34,6 +34,7 @@ const LOOK_EVERY_MS = 50;
  * @throws NoLedger, LogDamaged, NewerSchema, VaultError
  */
 export async function openForReading(options: LedgerOptions): Promise<OpenReading> {
+  if (options.eventStore) return besideWorkers(options);
   const folder = resolve(options.folder);
   if (!holdsLedger(folder)) throw new NoLedger(folder);
   const reader = openReader(folder, options);
@@ -45,6 +46,12 @@ export async function openForReading(options: LedgerOptions): Promise<OpenReadin
     if (!(error instanceof LedgerInUse)) throw error;
     return besideWriter(folder, options);
   }
+}
+
+/** On shared stores everybody is beside the others. */
+async function besideWorkers(options: LedgerOptions): Promise<OpenReading> {
+  const ledger = await Ledger.open({ ...options, create: undefined, live: false });
+  return Object.assign(ledger.reading, { close: () => ledger.close() });
 }
 
 /** The log is written elsewhere: its views follow within moments, or are reported as behind. */

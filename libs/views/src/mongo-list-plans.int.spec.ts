@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openMongoViewStore, openSqliteViewStore } from '@ledger/viewstore';
+import { openSqliteViewStore } from '@ledger/viewstore';
+import { openMongoViewStore } from '@ledger/viewstore/mongodb/mongo-view-store';
 import type { MongoViewStore, Page, Query, Row, SqliteViewStore, TableSchema, ViewReader } from '@ledger/viewstore';
 import { fieldOf } from '@ledger/viewstore/mongodb/row-documents';
 import { pageQuery } from '@ledger/viewstore/mongodb/mongo-query';

@@ -12,6 +12,5 @@ export type { Progress } from './rebuild/progress';
 export { openSqliteViewStore, type SqliteViewStoreOptions } from './sqlite/sqlite-view-store';
 export type { SqliteViewStore } from './sqlite/sqlite-view-store';
 export { storedPosition, storedStatus } from './stored-progress';
-export { openMongoViewStore, type MongoViewStoreOptions } from './mongodb/mongo-view-store';
-export type { MongoViewStore } from './mongodb/mongo-view-store';
+export type { MongoViewStore, MongoViewStoreOptions } from './mongodb/mongo-view-store';
 export type { RetryOutcome } from './view-writer';

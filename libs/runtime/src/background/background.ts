@@ -8,6 +8,8 @@ export interface Background {
   readonly handles: ReadonlySet<string>;
   /** The reaction that fails here and is tried again, if any. */
   readonly failure: ProcessFailure | undefined;
+  /** Which pieces are held here, where they are held by lease. */
+  readonly held?: readonly string[];
   /** Begins the work that is this process's; resolves when the views are of this code's version. */
   start(): Promise<void>;
   /** @throws ViewsBehind */
