@@ -16,6 +16,7 @@ export function checkCommit(
   events: readonly Proposed[],
   committed: (id: string) => LogRecord | undefined,
   stream: string,
+  knowsIds: boolean,
 ): Decision {
   const current = records.length - 1;
   const wrong: Decision = { kind: 'wrong-version', current };
@@ -28,7 +29,9 @@ export function checkCommit(
   if (version > current || events.length === 0) return wrong;
   const standing = events.map((_, i) => records[version + 1 + i]);
   const last = standing.at(-1);
-  return last && standing.every((record, i) => record?.id === events[i]?.id) ? { kind: 'idempotent', last } : wrong;
+  return knowsIds && last && standing.every((record, i) => record?.id === events[i]?.id)
+    ? { kind: 'idempotent', last }
+    : wrong;
 }
 
 /** Only ids that are still remembered count, and only if all of them are. */

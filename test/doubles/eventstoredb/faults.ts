@@ -36,7 +36,7 @@ export interface Fault {
   /** Only streams whose names begin so; `$all` for reads of all. */
   readonly stream?: string;
   /** Called when it befalls a call; in the same process only. */
-  readonly then?: () => void;
+  readonly meanwhile?: () => void;
 }
 
 /** The faults that are still to happen, on the order of a test. */
@@ -69,7 +69,7 @@ export class Faults {
       }
       each.times -= 1;
       if (each.times <= 0) this.armed = this.armed.filter((other) => other !== each);
-      each.fault.then?.();
+      each.fault.meanwhile?.();
       return each.fault.trouble;
     }
     return undefined;

@@ -10,6 +10,8 @@ const FIRST_POSITION = 1_024;
 /** What the servers of one cluster have written: it outlives them. Emits `grown`. */
 export class World extends EventEmitter {
   readonly log: LogRecord[] = [];
+  /** False: repeated event ids are not known again, which clients must not rely on. */
+  knowsIds = true;
   private readonly streams = new Map<string, LogRecord[]>();
   private readonly indexAt = new Map<number, number>();
   private readonly committed = new Map<string, LogRecord>();
@@ -28,7 +30,8 @@ export class World extends EventEmitter {
   }
 
   append(stream: string, expected: Expected, events: readonly Proposed[]): Taken {
-    const decision = checkCommit(this.stream(stream), expected, events, (id) => this.committed.get(id), stream);
+    const known = (id: string): LogRecord | undefined => (this.knowsIds ? this.committed.get(id) : undefined);
+    const decision = checkCommit(this.stream(stream), expected, events, known, stream, this.knowsIds);
     if (decision.kind !== 'ok') {
       if (decision.kind === 'wrong-version') return { outcome: 'wrong-version', current: decision.current };
       return { outcome: 'idempotent', lastRevision: decision.last.revision, position: decision.last.position };

@@ -48,7 +48,13 @@ const TROUBLES: readonly (readonly [name: string, trouble: Trouble, times: numbe
   ['a full disk for a while', { kind: 'disk-full' }, 2],
 ];
 
-describe.each([1, 3])('an append of %d event(s) has exactly one outcome', (count) => {
+const KINDS = [1, 3].flatMap((count) => [[count, 'knows'] as const, [count, 'does not know'] as const]);
+
+describe.each(KINDS)('an append of %d event(s), to a server that %s repeated ids, has one outcome', (count, knows) => {
+  beforeEach(() => {
+    cluster.world.knowsIds = knows === 'knows';
+  });
+
   it.each(TROUBLES)('with %s: it stands once, and its positions are right', async (_, trouble, times) => {
     const events = someEvents('case-a', 0, count);
     cluster.faults.arm({ on: 'append', trouble, times });
@@ -62,10 +68,10 @@ describe.each([1, 3])('an append of %d event(s) has exactly one outcome', (count
     await kept(store, 'case-a', 0);
     const events = someEvents('case-a', 1, count);
     let rival = '';
-    const then = (): void => {
+    const meanwhile = (): void => {
       rival ||= rivalWrites('case-a', 2);
     };
-    cluster.faults.arm({ on: 'append', trouble, times, then });
+    cluster.faults.arm({ on: 'append', trouble, times, meanwhile });
     const outcome = await failureOf(store.append('case-a', 1, events));
     expect(outcome).toBeInstanceOf(WrongExpectedVersion);
     expect(outcome).toMatchObject({ stream: 'case-a', expected: 1, actual: 2 });
@@ -78,7 +84,7 @@ describe.each([1, 3])('an append of %d event(s) has exactly one outcome', (count
     cluster.faults.arm({
       on: 'append',
       trouble: { kind: 'slow', ms: 1 },
-      then: () => void rivalWrites('case-a', count + 1),
+      meanwhile: () => void rivalWrites('case-a', count + 1),
     });
     const { positions } = await store.append('case-a', 0, events);
     expect(standing('case-a').slice(0, count)).toEqual(events.map(({ id }) => id));
@@ -130,6 +136,19 @@ describe('the servers', () => {
     await kept(store, 'case-a', 1);
     expect(standing('case-a')).toHaveLength(2);
   });
+});
+
+it('what befalls the connection of one store does not reach another in the same process', async () => {
+  const elsewhere = await Cluster.start();
+  const other = openEventStoreDbEventStore({ connectionString: elsewhere.connectionString() });
+  await Promise.all([kept(store, 'case-a', 0), kept(other, 'case-a', 0)]);
+  cluster.faults.arm({ on: 'append', trouble: { kind: 'cut', at: 'taken' } });
+  elsewhere.faults.arm({ on: 'append', trouble: { kind: 'slow', ms: 300 } });
+  await Promise.all([kept(other, 'case-a', 1), kept(store, 'case-a', 1)]);
+  expect(elsewhere.faults.seen.append).toBe(2);
+  expect(cluster.faults.seen.append).toBe(3);
+  await other.close();
+  await elsewhere.stop();
 });
 
 describe('an append that is given up', () => {

@@ -75,14 +75,12 @@ describe('a claim', () => {
     await kept(another(), 'case-a', 0, 1, { claim, conclude });
     expect(await failureOf(kept(store, 'case-a', 1, 1, { claim }))).toBeInstanceOf(CommandIdTaken);
     expect(typesOn('claim-c1')).toEqual([
-      ...[
-        'CommandReceived',
-        'CommandReleased',
-        'CommandReceived',
-        'CommandReleased',
-        'CommandReceived',
-        'CommandEnded',
-      ],
+      'CommandReceived',
+      'CommandReleased',
+      'CommandReceived',
+      'CommandReleased',
+      'CommandReceived',
+      'CommandEnded',
     ]);
   });
 
@@ -106,6 +104,19 @@ describe('a claim', () => {
       message: expect.stringContaining('not open'),
     });
     expect(await store.findClaim('c1')).toMatchObject({ status: 'ended', answer: 'repaired' });
+  });
+
+  it('is looked at again, before events are written on it, when another may have taken over', async () => {
+    await kept(store, 'person-a', 0, 1, { claim });
+    await (
+      await another().conclude('c1', 'repaired')
+    ).durable;
+    const now = performance.now();
+    const later = jest.spyOn(performance, 'now').mockImplementation(() => now + 20_000);
+    const outcome = await failureOf(kept(store, 'case-a', 0, 1, { conclude }));
+    later.mockRestore();
+    expect(outcome).toMatchObject({ message: expect.stringContaining('not open') });
+    expect(await store.streamVersion('case-a')).toBe(0);
   });
 
   it('says when it was last written to, so that who waits knows when to take over', async () => {

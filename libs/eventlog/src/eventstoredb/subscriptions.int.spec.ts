@@ -82,6 +82,8 @@ describe('a subscription delivers every event once, in order', () => {
     await kept(store, 'case-a', 3, 3);
     await until(6);
     expect(namesOf(events)).toEqual(namesOf(await wholeLog(store)));
+    // It did not begin anew: the servers gave each event once.
+    expect(cluster.nodes.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(6);
   });
 
   it('from where it left off, though only bookkeeping came since and the connection was lost', async () => {
