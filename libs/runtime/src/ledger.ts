@@ -148,7 +148,7 @@ async function assemble(
   });
   const managers = [writePaymentFile(vault, channel), destroyKey(vault), settleDue, inHand];
   const processes = new ProcessRunner(store, managers, hands, cache);
-  const indexer = new BlindIndexer(store, vault);
+  const indexer = new BlindIndexer(store, vault, vault.indexed());
   const running = { projector, processes, indexer };
   const parts = { folder, about, clock, store, vault, views, ...running, states, gateway, cache, repaired };
   if (options.live !== false) {

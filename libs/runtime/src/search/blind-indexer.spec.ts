@@ -23,7 +23,7 @@ function given(indexed = 0) {
     const ended = new Promise<void>((_, reject) => Object.assign(log, { fail: reject }));
     return { ended, close: async () => undefined };
   };
-  const indexer = new BlindIndexer({ subscribe }, vault);
+  const indexer = new BlindIndexer({ subscribe }, vault, vault.indexed());
   indexer.start();
   return { told, log, vault, indexer };
 }

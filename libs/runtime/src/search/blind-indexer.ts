@@ -22,6 +22,8 @@ interface Waiting {
 export class BlindIndexer {
   private subscription: Subscription | undefined;
   private reached: Position;
+  /** Up to which the vault has been told. */
+  private told: Position;
   private waiting: Waiting[] = [];
   /** Why it follows no more. */
   private stopped: unknown;
@@ -29,9 +31,11 @@ export class BlindIndexer {
 
   constructor(
     private readonly log: Pick<EventStore, 'subscribe'>,
-    private readonly vault: Pick<KeyVault, 'index' | 'indexed'>,
+    private readonly vault: Pick<KeyVault, 'index'>,
+    indexed: Position,
   ) {
-    this.reached = vault.indexed();
+    this.reached = indexed;
+    this.told = indexed;
   }
 
   start(): void {
@@ -65,7 +69,7 @@ export class BlindIndexer {
 
   private async take({ events, next, atEnd }: Slice): Promise<void> {
     const values = events.flatMap(searchableValues);
-    if (values.length > 0 || next - this.vault.indexed() > UNTOLD_MAX) await this.untilTold(values, next);
+    if (values.length > 0 || next - this.told > UNTOLD_MAX) await this.untilTold(values, next);
     if (this.closing.signal.aborted) return;
     this.reached = next;
     for (const { position, resolve } of this.waiting) if (position <= next) resolve();
@@ -77,7 +81,8 @@ export class BlindIndexer {
   private async untilTold(values: readonly SearchableValue[], upTo: Position): Promise<void> {
     for (let ms = FIRST_RETRY_MS; !this.closing.signal.aborted; ms = Math.min(ms * 2, LONGEST_RETRY_MS)) {
       try {
-        this.vault.index(values, upTo);
+        await this.vault.index(values, upTo);
+        this.told = upTo;
         return;
       } catch {
         await this.pause(ms);
