@@ -8,7 +8,7 @@ import {
   type MaybePromise,
 } from '@ledger/eventlog';
 import type { Effect, EffectDecision, EventBody, Evidence, LedgerEvent, Position, Refusal } from '@ledger/kernel';
-import type { KeyVault } from '@ledger/vault';
+import { withKeys, type KeyVault } from '@ledger/vault';
 import { keptAnswer, refusedAnswer, type Answer } from './answer';
 import { GIVE_UP_AFTER_MS, RENEW_AFTER_MS } from './shared/claim-times';
 import type { Authority } from './authority.port';
@@ -163,9 +163,9 @@ export class CommandSteps {
   }
 
   /** The command sealed without looking at its target: for a refusal before anything is loaded. */
-  sealUnowned(inHand: CommandInHand): object {
+  sealUnowned(inHand: CommandInHand): MaybePromise<object> {
     const { keyed, vault } = this.parts;
-    return protect(inHand.spec.shape, inHand.plain, undefined, inHand.id, keyed, vault);
+    return withKeys(vault, () => protect(inHand.spec.shape, inHand.plain, undefined, inHand.id, keyed, vault));
   }
 
   /** Everything of the command is written; what is left is to wait until it is durable. */

@@ -91,7 +91,7 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
       const slice = log.readAll(at, Math.min(AT_ONCE, upTo - at));
       for (const event of slice.events) {
         form.take(event);
-        keys.take(event);
+        await keys.take(event);
         for (const sha256 of digestsIn(event))
           documents.set(sha256, documents.get(sha256) ?? { stream: event.stream, version: event.version });
       }

@@ -1,29 +1,23 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { KeyState } from '../key-vault.port';
-import { VaultDamaged } from '../vault-errors';
+import {
+  DESTROYED,
+  eraseKey,
+  isDestroyed,
+  newDataKey,
+  noSuchKey,
+  unwrapKey,
+  wrapKey,
+  type DataKey,
+} from '../keys/data-key';
 import { RecentKeys } from './recent-keys';
-import { KEY_BYTES, openBytes, sealBytes, WRAPPED_BYTES } from './sealing';
 import { toVaultDamaged } from './sqlite-fault';
-
-/** An unwrapped key, in memory only. */
-export interface DataKey {
-  readonly person: string;
-  readonly generation: number;
-  readonly bytes: Buffer;
-  /** What every value under this key is bound to. */
-  readonly bound: Buffer;
-  /** Key of the comparison tags, derived when first needed. */
-  tagKey?: Buffer;
-}
 
 interface KeyRow {
   readonly id: number;
   readonly generation: number;
   readonly wrapped: Buffer;
 }
-
-const DESTROYED = Buffer.alloc(WRAPPED_BYTES);
 
 /** Unwrapped keys kept in memory; about 10 MB. */
 const CACHED_KEYS_MAX = 20_000;
@@ -66,7 +60,7 @@ export class DataKeys {
     const known = this.known(person);
     if (known) return known;
     const row = this.row(() => this.newest.get(person));
-    if (row && !isDestroyed(person, row)) return this.unwrap(person, row);
+    if (row && !isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
     this.drop(person);
     return undefined;
   }
@@ -76,8 +70,8 @@ export class DataKeys {
     const known = this.known(person);
     if (known) return known;
     const row = this.row(() => this.newest.get(person));
-    if (row && !isDestroyed(person, row)) return this.unwrap(person, row);
-    const key = dataKey(person, (row?.generation ?? 0) + 1, randomBytes(KEY_BYTES));
+    if (row && !isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
+    const key = newDataKey(person, (row?.generation ?? 0) + 1);
     this.waiting.set(person, key);
     return key;
   }
@@ -87,13 +81,8 @@ export class DataKeys {
     const known = this.known(person);
     if (known?.generation === generation) return known;
     const row = this.row(() => this.exact.get(person, generation));
-    if (!row) {
-      throw new VaultDamaged(
-        { zh: '没有这一代密钥', en: 'there is no key of this generation' },
-        { person, generation },
-      );
-    }
-    if (!isDestroyed(person, row)) return this.unwrap(person, row);
+    if (!row) throw noSuchKey(person, generation);
+    if (!isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
     if (this.cache.get(person)?.generation === generation) this.drop(person);
     return undefined;
   }
@@ -102,18 +91,17 @@ export class DataKeys {
     const known = this.known(person);
     if (known) return { person, generation: known.generation, live: true };
     const row = this.row(() => this.newest.get(person));
-    return { person, generation: row?.generation ?? 0, live: row !== undefined && !isDestroyed(person, row) };
-  }
-
-  tag(key: DataKey, value: string): string {
-    key.tagKey ??= createHmac('sha256', key.bytes).update('tag').digest();
-    return createHmac('sha256', key.tagKey).update(value).digest('hex').slice(0, 32);
+    return {
+      person,
+      generation: row?.generation ?? 0,
+      live: row !== undefined && !isDestroyed(person, row.generation, row.wrapped),
+    };
   }
 
   /** Inside a transaction: writes the keys that wait. */
   store(): void {
-    for (const { person, generation, bytes } of this.waiting.values()) {
-      this.insert.run(person, generation, sealBytes(this.masterKey, bytes, wrapBound(person, generation)));
+    for (const key of this.waiting.values()) {
+      this.insert.run(key.person, key.generation, wrapKey(this.masterKey, key));
     }
   }
 
@@ -126,7 +114,7 @@ export class DataKeys {
   /** Inside a transaction: overwrites every key of the person. */
   destroy(person: string, at: string): void {
     for (const row of this.generations.all(person)) {
-      if (isDestroyed(person, row)) continue;
+      if (isDestroyed(person, row.generation, row.wrapped)) continue;
       this.overwrite.run(DESTROYED, row.id);
       this.bury.run(person, row.generation, at);
     }
@@ -137,11 +125,11 @@ export class DataKeys {
     const key = this.cache.get(person);
     if (!key) return;
     this.cache.delete(person);
-    erase(key);
+    eraseKey(key);
   }
 
   dropAll(): void {
-    for (const key of [...this.cache.values(), ...this.waiting.values()]) erase(key);
+    for (const key of [...this.cache.values(), ...this.waiting.values()]) eraseKey(key);
     this.cache.clear();
     this.waiting.clear();
   }
@@ -164,33 +152,8 @@ export class DataKeys {
     const { generation } = row;
     const cached = this.cache.get(person);
     if (cached?.generation === generation) return cached;
-    const bytes = openBytes(this.masterKey, row.wrapped, wrapBound(person, generation));
-    if (bytes?.length !== KEY_BYTES) {
-      throw new VaultDamaged({ zh: '密钥无法解开', en: 'the key cannot be unwrapped' }, { person, generation });
-    }
-    const key = dataKey(person, generation, bytes);
+    const key = unwrapKey(this.masterKey, person, generation, row.wrapped);
     this.cache.set(key.person, key);
     return key;
   }
-}
-
-const wrapBound = (person: string, generation: number): Buffer => Buffer.from(`key|${person}|${generation}`);
-
-const dataKey = (person: string, generation: number, bytes: Buffer): DataKey => ({
-  person,
-  generation,
-  bytes,
-  bound: Buffer.from(`value|${person}|${generation}`),
-});
-
-function erase(key: DataKey): void {
-  key.bytes.fill(0);
-  key.tagKey?.fill(0);
-}
-
-/** A key that starts like a destroyed one but is not all zeros has been tampered with, not destroyed. */
-function isDestroyed(person: string, row: KeyRow): boolean {
-  if (row.wrapped.equals(DESTROYED)) return true;
-  if (row.wrapped.length === WRAPPED_BYTES && row.wrapped[0] !== 0) return false;
-  throw new VaultDamaged({ zh: '密钥不完整', en: 'the key is not whole' }, { person, generation: row.generation });
 }
