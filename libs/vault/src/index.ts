@@ -2,3 +2,4 @@ export * from './key-vault.port';
 export * from './vault-errors';
 export { openSqliteKeyVault, type SqliteKeyVaultOptions } from './sqlite/open-sqlite-key-vault';
 export type { SqliteKeyVault } from './sqlite/sqlite-key-vault';
+export { copySqliteVault, SqliteVaultFile } from './sqlite/vault-file';

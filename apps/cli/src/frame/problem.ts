@@ -76,6 +76,11 @@ export function problemOf(error: unknown): CliProblem {
       cause: error,
     };
   }
+  // Why a move, a backup or a restore is refused: names places, files and streams only.
+  if (name === 'MovingRefused' || name === 'OtherEventThere') {
+    const { type } = error as Error & { readonly type?: string };
+    return { code: EXIT.refused, type: type ?? kebab(name), text: { zh: zh ?? message, en: en ?? message } };
+  }
   if (name === 'InvalidQuery' && (error as Error & { readonly part?: string }).part === 'cursor')
     return {
       code: EXIT.usage,

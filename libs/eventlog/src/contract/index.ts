@@ -4,6 +4,7 @@ import { fallsContract } from './falls.contract';
 import type { LogKind, Subject } from './log-under-test';
 import { readsContract } from './reads.contract';
 import { subscriptionsContract } from './subscriptions.contract';
+import { takeInContract } from './take-in.contract';
 
 export type { LogKind, LogUnderTest } from './log-under-test';
 export { anEvent, grow, kept, namesOf, someEvents, wholeLog } from './an-event';
@@ -24,6 +25,7 @@ export function eventStoreContract(kind: LogKind): void {
     describe('reads', () => readsContract(subject));
     describe('claims', () => claimsContract(subject));
     describe('subscriptions', () => subscriptionsContract(subject));
+    if (kind.takesIn) describe('taking in what another log recorded', () => takeInContract(subject));
     if (kind.canFall) describe('a batch that falls', () => fallsContract(subject));
   });
 }

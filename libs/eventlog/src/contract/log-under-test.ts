@@ -20,6 +20,8 @@ export interface LogKind {
   make(): Promise<LogUnderTest>;
   /** True where an append can be written, decided upon, and fall before it is durable. */
   readonly canFall: boolean;
+  /** True where the store takes in what another log has recorded. */
+  readonly takesIn?: boolean;
 }
 
 /** The log of the running test, and a store opened on it. */

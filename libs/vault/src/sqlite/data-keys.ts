@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { KeyState } from '../key-vault.port';
+import type { DestroyedKey, KeyState } from '../key-vault.port';
 import { VaultDamaged } from '../vault-errors';
 import { RecentKeys } from './recent-keys';
 import { KEY_BYTES, openBytes, sealBytes, WRAPPED_BYTES } from './sealing';
@@ -23,6 +23,9 @@ interface KeyRow {
   readonly wrapped: Buffer;
 }
 
+/** Every destruction, oldest first. */
+export const BURIED = 'SELECT person, generation, at FROM destructions ORDER BY at, person, generation';
+
 const DESTROYED = Buffer.alloc(WRAPPED_BYTES);
 
 /** Unwrapped keys kept in memory; about 10 MB. */
@@ -41,6 +44,7 @@ export class DataKeys {
   private readonly insert;
   private readonly overwrite;
   private readonly bury;
+  private readonly buried;
 
   /** `trustCache`: this process alone writes keys, so what it has cached as live is live. */
   constructor(
@@ -55,6 +59,7 @@ export class DataKeys {
     this.insert = db.prepare('INSERT INTO data_keys (person, generation, wrapped) VALUES (?, ?, ?)');
     this.overwrite = db.prepare('UPDATE data_keys SET wrapped = ? WHERE id = ?');
     this.bury = db.prepare('INSERT INTO destructions (person, generation, at) VALUES (?, ?, ?)');
+    this.buried = db.prepare<[], DestroyedKey>(BURIED);
   }
 
   get unstored(): boolean {
@@ -101,8 +106,10 @@ export class DataKeys {
   state(person: string): KeyState {
     const known = this.known(person);
     if (known) return { person, generation: known.generation, live: true };
-    const row = this.row(() => this.newest.get(person));
-    return { person, generation: row?.generation ?? 0, live: row !== undefined && !isDestroyed(person, row) };
+    return storedState(
+      person,
+      this.row(() => this.newest.get(person)),
+    );
   }
 
   tag(key: DataKey, value: string): string {
@@ -130,6 +137,10 @@ export class DataKeys {
       this.overwrite.run(DESTROYED, row.id);
       this.bury.run(person, row.generation, at);
     }
+  }
+
+  destroyed(): DestroyedKey[] {
+    return this.buried.all();
   }
 
   /** Forgets the unwrapped key. */
@@ -188,8 +199,17 @@ function erase(key: DataKey): void {
   key.tagKey?.fill(0);
 }
 
+/** The generation of an owner's newest key, and whether it can still be used; by the bytes alone, without a master key. */
+export function storedState(person: string, row: Pick<KeyRow, 'generation' | 'wrapped'> | undefined): KeyState {
+  return {
+    person,
+    generation: row?.generation ?? 0,
+    live: row !== undefined && !isDestroyed(person, row),
+  };
+}
+
 /** A key that starts like a destroyed one but is not all zeros has been tampered with, not destroyed. */
-function isDestroyed(person: string, row: KeyRow): boolean {
+function isDestroyed(person: string, row: Pick<KeyRow, 'generation' | 'wrapped'>): boolean {
   if (row.wrapped.equals(DESTROYED)) return true;
   if (row.wrapped.length === WRAPPED_BYTES && row.wrapped[0] !== 0) return false;
   throw new VaultDamaged({ zh: '密钥不完整', en: 'the key is not whole' }, { person, generation: row.generation });

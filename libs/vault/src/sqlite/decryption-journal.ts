@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { JOURNAL_OUTCOMES, type DecryptionRecord, type JournalOutcome, type Opening } from '../key-vault.port';
 import { VaultDamaged } from '../vault-errors';
 
-interface JournalRow {
+export interface JournalRow {
   readonly sequence: number;
   readonly person: string;
   readonly at: string;
@@ -98,13 +98,9 @@ export class DecryptionJournal {
    * the first missing number). A whole tail rewritten without the key shows as its last line.
    */
   verify(): number | undefined {
-    let sequence = 0;
-    let hash = START;
-    for (const row of this.all.iterate()) {
-      if (row.sequence !== sequence + 1) return sequence + 1;
-      if (row.previous !== hash || row.hash !== lineHash(row)) return row.sequence;
-      ({ sequence, hash } = row);
-    }
+    const end = walkChain(this.all.iterate());
+    if ('broken' in end) return end.broken;
+    const { sequence, hash } = end;
     const head = this.head.get();
     if (head && sequence < head.sequence) return sequence + 1;
     const fits = head?.sequence === sequence && head.hash === hash && head.mac === this.mac(sequence, hash);
@@ -129,6 +125,20 @@ export class DecryptionJournal {
   private mac(sequence: number, hash: string): string {
     return createHmac('sha256', this.macKey).update(`${sequence}|${hash}`).digest('hex');
   }
+}
+
+/** Computes the chain again: its end, or the first line that does not fit the one before. */
+export function walkChain(
+  rows: Iterable<JournalRow>,
+): { readonly sequence: number; readonly hash: string } | { readonly broken: number } {
+  let sequence = 0;
+  let hash = START;
+  for (const row of rows) {
+    if (row.sequence !== sequence + 1) return { broken: sequence + 1 };
+    if (row.previous !== hash || row.hash !== lineHash(row)) return { broken: row.sequence };
+    ({ sequence, hash } = row);
+  }
+  return { sequence, hash };
 }
 
 function lineHash(row: Omit<JournalRow, 'hash'>): string {

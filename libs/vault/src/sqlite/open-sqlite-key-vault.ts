@@ -8,6 +8,7 @@ import { type MasterKey, type MasterKeySource, readMasterKey } from './master-ke
 import { BUSY_TIMEOUT_MS, SqliteKeyVault } from './sqlite-key-vault';
 import { toVaultDamaged } from './sqlite-fault';
 import { syncFolder } from './sync-folder';
+import { VAULT_FILE } from './vault-file';
 import { checkVaultVersion, migrateVault } from './vault-schema';
 
 export interface SqliteKeyVaultOptions extends MasterKeySource {
@@ -19,7 +20,6 @@ export interface SqliteKeyVaultOptions extends MasterKeySource {
   readonly mustExist?: boolean;
 }
 
-const VAULT_FILE = 'vault.db';
 const LOCK_FILE = 'vault.lock';
 
 /** Opens `<folder>/vault.db`; a writer makes it if it is not there, and holds it until `close`. */

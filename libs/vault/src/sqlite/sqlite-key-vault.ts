@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { SealedValue } from '@ledger/kernel';
 import type Database from 'better-sqlite3';
 import type {
+  DestroyedKey,
   DecryptionRecord,
   FoundPersons,
   JournalOutcome,
@@ -118,6 +119,10 @@ export class SqliteKeyVault implements KeyVault {
     );
   }
 
+  destroyed(): DestroyedKey[] {
+    return this.keys.destroyed();
+  }
+
   async putDocument(owner: string, bytes: Uint8Array): Promise<string> {
     this.refuseReader();
     if (bytes.length > DOCUMENT_BYTES_MAX) throw new RangeError(`a document may have ${DOCUMENT_BYTES_MAX} bytes`);
@@ -152,6 +157,11 @@ export class SqliteKeyVault implements KeyVault {
     this.write(() =>
       this.blindIndex.add(values, upTo, (value) => openValue(value, this.keys.at(value.person, value.generation))),
     );
+  }
+
+  unindexBeyond(position: number): void {
+    this.refuseReader();
+    if (this.blindIndex.reached() > position) this.write(() => this.blindIndex.clear());
   }
 
   async find(terms: readonly SearchTerm[], why: Opening, most: number): Promise<FoundPersons> {
