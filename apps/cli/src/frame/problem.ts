@@ -52,6 +52,7 @@ const UNUSABLE = new Set([
   'MasterKeyMissing',
   'MasterKeyRefused',
   'VaultInUse',
+  'VaultAhead',
   'VaultSchemaUnknown',
   'VaultMissing',
   'VaultReadOnly',

@@ -15,30 +15,34 @@ const isActor = allTexts('id', 'role', 'unit');
 const isRef = (value: unknown): boolean => isObject(value) && isText(value['stream']) && isWhole(value['version']);
 
 /** Every member of the envelope (see `LedgerEvent`), and what it must be. */
-const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  id: isId,
-  stream: isText,
-  version: isWhole,
-  type: isText,
-  schemaVersion: isWhole,
-  data: (value) => value !== undefined,
-  actor: isActor,
-  unit: isText,
-  command: allTexts('name', 'id', 'digest'),
-  correlationId: isId,
-  causationId: isId,
-  occurredAt: isMoment,
-  recordedAt: isMoment,
-  policyVersion: isText,
-};
-const OPTIONAL: Readonly<Record<string, (value: unknown) => boolean>> = {
-  evidence: (value) => isObject(value) && Array.isArray(value['rules']) && Array.isArray(value['facts']),
-  reason: (value) => typeof value === 'string',
-  document: isObject,
-  corrects: isRef,
-  operator: isActor,
-  asserted: (value) => typeof value === 'boolean',
-};
+const MEMBERS = new Map<string, (value: unknown) => boolean>(
+  Object.entries({
+    id: isId,
+    stream: isText,
+    version: isWhole,
+    type: isText,
+    schemaVersion: isWhole,
+    data: (value: unknown) => value !== undefined,
+    actor: isActor,
+    unit: isText,
+    command: allTexts('name', 'id', 'digest'),
+    correlationId: isId,
+    causationId: isId,
+    occurredAt: isMoment,
+    recordedAt: isMoment,
+    policyVersion: isText,
+  }),
+);
+const OPTIONAL = new Map<string, (value: unknown) => boolean>(
+  Object.entries({
+    evidence: (value: unknown) => isObject(value) && Array.isArray(value['rules']) && Array.isArray(value['facts']),
+    reason: (value: unknown) => typeof value === 'string',
+    document: isObject,
+    corrects: isRef,
+    operator: isActor,
+    asserted: (value: unknown) => typeof value === 'boolean',
+  }),
+);
 
 /** The event of a line that is the canonical bytes of an envelope; else the member that is wrong, or `''` for the whole. */
 export function eventOfLine(line: string): { readonly event: LedgerEvent } | { readonly wrong: string } {
@@ -49,10 +53,10 @@ export function eventOfLine(line: string): { readonly event: LedgerEvent } | { r
     return { wrong: '' };
   }
   if (!isObject(value)) return { wrong: '' };
-  for (const [name, fits] of Object.entries(MEMBERS)) if (!fits(value[name])) return { wrong: name };
+  for (const [name, fits] of MEMBERS) if (!fits(value[name])) return { wrong: name };
   for (const [name, member] of Object.entries(value)) {
-    if (name in MEMBERS) continue;
-    if (!OPTIONAL[name]?.(member)) return { wrong: name };
+    if (MEMBERS.has(name)) continue;
+    if (OPTIONAL.get(name)?.(member) !== true) return { wrong: name };
   }
   // Every member was looked at.
   const event = value as unknown as LedgerEvent;

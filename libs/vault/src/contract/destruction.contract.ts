@@ -53,6 +53,19 @@ function destroying(vault: () => KeyVault, reopen: () => void): void {
     expect(await vault().destroy('nobody')).toEqual({ person: 'nobody', generation: 0, live: false });
   });
 
+  it('lists every key that was destroyed, of persons and of files, over a restart', async () => {
+    if (!vault().destroyed) return;
+    const owners = ['a', 'file-f1', 'a'];
+    for (const owner of owners) {
+      vault().seal(owner, 'x');
+      await vault().destroy(owner);
+    }
+    vault().seal('b', 'kept');
+    reopen();
+    const names = ((await vault().destroyed?.()) ?? []).map(({ person, generation }) => `${person} ${generation}`);
+    expect(names.toSorted()).toEqual(['a 1', 'a 2', 'file-f1 1']);
+  });
+
   it('still opens what was asked for before the destruction', async () => {
     const sealed = vault().seal('a', '张三');
     const opened = vault().open([sealed], clerk);

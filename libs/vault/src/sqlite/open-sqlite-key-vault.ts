@@ -20,7 +20,7 @@ export interface SqliteKeyVaultOptions extends MasterKeySource {
   readonly mustExist?: boolean;
 }
 
-const LOCK_FILE = 'vault.lock';
+export const LOCK_FILE = 'vault.lock';
 
 /** Opens `<folder>/vault.db`; a writer makes it if it is not there, and holds it until `close`. */
 export function openSqliteKeyVault(options: SqliteKeyVaultOptions): SqliteKeyVault {
@@ -75,7 +75,7 @@ function makeVault(db: Database.Database, masterKey: Buffer): void {
 const held = new Set<Database.Database>();
 
 /** A lock of the system, let go when the process ends, however it ends. */
-function holdLock(file: string): Database.Database {
+export function holdLock(file: string): Database.Database {
   makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {

@@ -58,8 +58,9 @@ export class SqliteVaultFile {
     return this.db.prepare<[], DestroyedKey>(BURIED).all();
   }
 
-  hasDocument(sha256: string): boolean {
-    return this.db.prepare('SELECT 1 FROM documents WHERE sha256 = ?').get(sha256) !== undefined;
+  /** Lines of the decryption journal. */
+  journalLines(): number {
+    return this.db.prepare<[], number>('SELECT count(*) FROM decryptions').pluck().get() ?? 0;
   }
 
   /** SQLite's own structure and the chain of the journal, whose end only the master key can vouch for. */
