@@ -4,7 +4,7 @@ jest.setTimeout(120_000);
 
 const COMMANDS = (
   'init schema import do replay explain case search publicity position trace rules compensations refusals parked rebuild status verify ' +
-  'forget decryptions simulate demo'
+  'forget decryptions backup restore destroyed-keys migrate export import-log simulate demo'
 ).split(' ');
 
 describe('the words of the CLI', () => {

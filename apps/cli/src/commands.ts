@@ -1,18 +1,24 @@
+import { backupCommand } from './backup/backup.command';
 import { caseCommand } from './case/case.command';
 import { compensationsCommand } from './compensations/compensations.command';
 import { decryptionsCommand } from './decryptions/decryptions.command';
 import { demoCommand } from './demo/demo.command';
+import { destroyedKeysCommand } from './destroyed-keys/destroyed-keys.command';
 import { doCommand } from './do/do.command';
 import { explainCommand } from './explain/explain.command';
+import { exportCommand } from './export/export.command';
 import { forgetCommand } from './forget/forget.command';
+import { importLogCommand } from './import-log/import-log.command';
 import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
+import { migrateCommand } from './migrate/migrate.command';
 import { parkedCommand } from './parked/parked.command';
 import { positionCommand } from './position/position.command';
 import { publicityCommand } from './publicity/publicity.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { refusalsCommand } from './refusals/refusals.command';
 import { replayCommand } from './replay/replay.command';
+import { restoreCommand } from './restore/restore.command';
 import { rulesCommand } from './rules/rules.command';
 import { schemaCommand } from './schema/schema.command';
 import { searchCommand } from './search/search.command';
@@ -45,6 +51,12 @@ export const COMMANDS: readonly CliCommand[] = [
   verifyCommand,
   forgetCommand,
   decryptionsCommand,
+  backupCommand,
+  restoreCommand,
+  destroyedKeysCommand,
+  migrateCommand,
+  exportCommand,
+  importLogCommand,
   simulateCommand,
   demoCommand,
   tokenCommand,

@@ -5,6 +5,7 @@ import { languageOf } from './frame/language';
 import { problemOf, tell } from './frame/problem';
 import { runProgram } from './program';
 import { Terminal } from './frame/terminal';
+import { VERSION } from './frame/version';
 
 const words = process.argv.slice(2);
 const language = languageOf(words, process.env);
@@ -26,7 +27,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 runProgram(words, {
   commands: COMMANDS,
   language,
-  version: '0.1.0',
+  version: VERSION,
   env: process.env,
   terminal,
   write: (text) => process.stdout.write(text),

@@ -34,6 +34,11 @@ export interface AppendOptions {
   readonly conclude?: { readonly commandId: string; answer(positions: readonly Position[]): string };
 }
 
+/** The claim of a command whose events another log has recorded. `answer`: JSON. */
+export interface EndedClaim extends Omit<Claim, 'sealed'> {
+  readonly answer: string;
+}
+
 export interface Appended {
   /** Position of each event, in order. */
   readonly positions: readonly Position[];
@@ -140,6 +145,18 @@ export interface EventStore {
    * written about it since. Whoever held it finds out when revising it: CommandIdTaken.
    */
   takeOver?(claim: ClaimRecord): MaybePromise<boolean>;
+  /**
+   * 接收: takes events that another log has recorded, of several streams, in its order and as they stand there. An event that
+   * is here already is passed over, so a move that was cut off can be repeated. `claimsOf` gets the position of each event and
+   * gives the ended claims of their commands; one that is here already gets the new target and answer. Absent where a log is
+   * only read.
+   * @throws OtherEventThere when another event stands in an event's place
+   * @throws WrongExpectedVersion when a stream lacks the event before
+   */
+  takeIn?(
+    events: readonly LedgerEvent[],
+    claimsOf: (positions: readonly Position[]) => readonly EndedClaim[],
+  ): MaybePromise<Appended>;
   /** Resolves when everything written so far is durable; rejects if it fell. */
   settled(): Promise<void>;
   /** A hint from a caller that knows of no other: make what is written durable now instead of at the turn's end. */
@@ -165,6 +182,20 @@ export class CommandIdTaken extends Error {
   constructor(readonly commandId: string) {
     super(`command id ${commandId} is taken`);
     this.name = 'CommandIdTaken';
+  }
+}
+
+/** In the place of an event that was to be taken in stands another; nothing was written. */
+export class OtherEventThere extends Error {
+  readonly zh: string;
+
+  constructor(
+    readonly stream: string,
+    readonly version: number,
+  ) {
+    super(`${stream} holds another event at version ${version}`);
+    this.name = 'OtherEventThere';
+    this.zh = `${stream} 第 ${version} 版已是另一事件`;
   }
 }
 

@@ -1,2 +1,2 @@
 export * from './saved-filters.port';
-export { openSqliteSavedFilters } from './sqlite/open-sqlite-saved-filters';
+export { copySqliteSavedFilters, openSqliteSavedFilters } from './sqlite/open-sqlite-saved-filters';

@@ -11,8 +11,19 @@ export interface Opening {
   readonly fields: readonly string[];
 }
 
-/** 记录结果: a value opened, or its key destroyed; persons looked for by their values; a list begun to be exported, and exported. */
-export const JOURNAL_OUTCOMES = ['opened', 'destroyed', 'searched', 'exporting', 'exported'] as const;
+/**
+ * 记录结果: a value opened, or its key destroyed; persons looked for by their values; a list begun to be exported, and exported;
+ * the vault restored from a backup, and a key in it destroyed again.
+ */
+export const JOURNAL_OUTCOMES = [
+  'opened',
+  'destroyed',
+  'searched',
+  'exporting',
+  'exported',
+  'restored',
+  'destroyed-again',
+] as const;
 export type JournalOutcome = (typeof JOURNAL_OUTCOMES)[number];
 
 /** 可检索的个人信息: personal values that persons can be looked for by. */
@@ -62,6 +73,13 @@ export interface KeyState {
   readonly live: boolean;
 }
 
+/** 已销毁的密钥: one generation of an owner's keys that was destroyed; `at` is an ISO UTC instant. */
+export interface DestroyedKey {
+  readonly person: string;
+  readonly generation: number;
+  readonly at: string;
+}
+
 /**
  * 密钥库: personal data keys, outside the log. One AES-256-GCM key per person and generation, wrapped by the master key.
  * Writes are grouped; `settled` must resolve before any event that needs them is durable.
@@ -94,6 +112,8 @@ export interface KeyVault {
   keyState(person: string): MaybePromise<KeyState>;
   /** Destroys all generations of the person's keys. Irreversible, durable when it resolves. */
   destroy(person: string): Promise<KeyState>;
+  /** Every key that was destroyed, of persons, files and commands, in the order of the destructions. Absent where a vault cannot tell. */
+  destroyed?(): MaybePromise<readonly DestroyedKey[]>;
 
   /** Keeps a document's bytes, encrypted under `owner`'s key, by their SHA-256 (hex). */
   putDocument(owner: string, bytes: Uint8Array): Promise<string>;
@@ -104,6 +124,8 @@ export interface KeyVault {
   indexed(): MaybePromise<number>;
   /** 盲索引: makes sealed values findable, in one durable step with the position. Values whose key is destroyed are left out. */
   index(values: readonly SearchableValue[], upTo: number): MaybePromise<void>;
+  /** Empties the blind index where it has been told of positions beyond this one: it then follows the log from the start again. */
+  unindexBeyond?(position: number): MaybePromise<void>;
   /**
    * The persons whom every term fits, at most `most`. The journal has a line about each of them, or one about `nobody` or `many`,
    * before this resolves. Whose key is destroyed is not found.

@@ -47,6 +47,9 @@ export class MasterKeyRefused extends VaultError {}
 /** Another process writes this vault, or keeps it from being cleared. */
 export class VaultInUse extends VaultError {}
 
+/** A vault that was to be replaced knows more than the one that was to take its place. */
+export class VaultAhead extends VaultError {}
+
 /** The vault was written by a newer version of this program, or not by this program. */
 export class VaultSchemaUnknown extends VaultError {}
 

@@ -55,6 +55,7 @@ const UNUSABLE = new Set([
   'MasterKeyMissing',
   'MasterKeyRefused',
   'VaultInUse',
+  'VaultAhead',
   'VaultSchemaUnknown',
   'VaultMissing',
   'VaultReadOnly',
@@ -78,6 +79,11 @@ export function problemOf(error: unknown): CliProblem {
       text: name === 'LedgerInUse' ? orThrough(text) : text,
       cause: error,
     };
+  }
+  // Why a move, a backup or a restore is refused: names places, files and streams only.
+  if (name === 'MovingRefused' || name === 'OtherEventThere') {
+    const { type } = error as Error & { readonly type?: string };
+    return { code: EXIT.refused, type: type ?? kebab(name), text: { zh: zh ?? message, en: en ?? message } };
   }
   if (name === 'InvalidQuery' && (error as Error & { readonly part?: string }).part === 'cursor')
     return {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import type { Answer, Problem } from '@ledger/commanding';
 import type { Actor } from '@ledger/kernel';
 import { importFile, importHands, ReportOverInput, type ImportResult, type Ledger } from '@ledger/runtime';
@@ -8,11 +7,12 @@ import { newLedger } from '../init/new-ledger';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { writing } from '../frame/open-ledger';
+import { operatorOf } from '../frame/operator';
 import { CallRefused } from '../frame/problem';
 import { ProgressLine } from '../frame/progress-line';
 import type { Terminal } from '../frame/terminal';
 import type { Service } from '../service/service';
-import { actorIn, argumentOf, textOf } from '../frame/values';
+import { argumentOf, textOf } from '../frame/values';
 import { duration, plainNumber } from '../frame/words';
 
 export async function runImport(call: Call): Promise<ExitCode> {
@@ -22,7 +22,7 @@ export async function runImport(call: Call): Promise<ExitCode> {
   const service = await serviceOf(call);
   if (service) return importThrough(call, service, file);
   const clock = textOf(call, 'clock');
-  const operator = operatorOf(call);
+  const operator = operatorOf(call, 'operator');
   return writing(call, { create: newLedger(clock, undefined) }, async (execute, _ask, ledger) => {
     const { about, repaired } = ledger.parts;
     if (clock !== undefined && clock !== about.clock)
@@ -149,18 +149,6 @@ const tellOfRetry = (terminal: Terminal, { detail, detailEn }: Problem): void =>
   terminal.remark(
     terminal.text({ zh: `导入暂停，正在重试：${detail}`, en: `The import stands still and tries again: ${detailEn}` }),
   );
-
-/** Who runs an import into a real ledger. */
-function operatorOf(call: Call): Actor {
-  const given = actorIn(call, 'operator');
-  if (given) return given;
-  const fromEnvironment = call.env['LEDGER_OPERATOR'];
-  if (fromEnvironment) {
-    const named = actorIn({ ...call, options: { operator: fromEnvironment } }, 'operator');
-    if (named) return named;
-  }
-  return { id: userInfo().username.slice(0, 64), role: 'SYSTEM', unit: 'XC' };
-}
 
 function show(terminal: Terminal, result: ImportResult, report: string | undefined): void {
   const { lines, accepted, refused, invalid, duplicate, events, seconds, whole, refusedBy } = result;

@@ -5,6 +5,7 @@ import type { LogKind, Subject } from './log-under-test';
 import { readsContract } from './reads.contract';
 import { subscriptionsContract } from './subscriptions.contract';
 import { takingOverContract } from './taking-over.contract';
+import { takeInContract } from './take-in.contract';
 
 export type { LogKind, LogUnderTest } from './log-under-test';
 export { anEvent, grow, kept, namesOf, someEvents, wholeLog } from './an-event';
@@ -27,6 +28,7 @@ export function eventStoreContract(kind: LogKind): void {
     describe('claims', () => claimsContract(subject));
     if (kind.claimsApart) describe('a claim that is taken over', () => takingOverContract(subject));
     describe('subscriptions', () => subscriptionsContract(subject));
+    if (kind.takesIn) describe('taking in what another log recorded', () => takeInContract(subject));
     if (kind.canFall) describe('a batch that falls', () => fallsContract(subject));
   });
 }

@@ -25,6 +25,8 @@ export interface LogKind {
    * between what was there before and the command's first event, and it says when it was last written to.
    */
   readonly claimsApart?: boolean;
+  /** True where the store takes in what another log has recorded. */
+  readonly takesIn?: boolean;
 }
 
 /** The log of the running test, and a store opened on it. */

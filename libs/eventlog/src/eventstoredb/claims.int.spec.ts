@@ -1,6 +1,12 @@
 import { APPEND_POINTS, Cluster } from '../../../../test/doubles/eventstoredb';
 import { anEvent, failureOf, grow, kept, namesOf, wholeLog } from '../contract/an-event';
-import { CommandIdTaken, LogUnavailable, WrongExpectedVersion, type Claim, type ClaimRecord } from '../event-store.port';
+import {
+  CommandIdTaken,
+  LogUnavailable,
+  WrongExpectedVersion,
+  type Claim,
+  type ClaimRecord,
+} from '../event-store.port';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 

@@ -1,4 +1,4 @@
-import type { Claim, ClaimRecord } from '../event-store.port';
+import type { Claim, ClaimRecord, EndedClaim } from '../event-store.port';
 import type { Connection, Statement } from './log-connection';
 import type { Position } from '@ledger/kernel';
 
@@ -26,6 +26,7 @@ export class ClaimTable {
   private readonly selectOpen: Statement;
   private readonly updateSealed: Statement;
   private readonly updateAnswer: Statement;
+  private readonly retellOne: Statement;
 
   constructor(db: Connection) {
     this.insertOne = db.prepare(`INSERT INTO claims (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
@@ -36,6 +37,7 @@ export class ClaimTable {
     this.updateAnswer = db.prepare(
       'UPDATE claims SET answer = ?, sealed = NULL WHERE command_id = ? AND answer IS NULL',
     );
+    this.retellOne = db.prepare('UPDATE claims SET target = ?, answer = ? WHERE command_id = ? AND answer IS NOT NULL');
   }
 
   insert({ claim, position, sealed, answer }: NewClaim): void {
@@ -54,6 +56,12 @@ export class ClaimTable {
 
   open(): ClaimRecord[] {
     return (this.selectOpen.all() as ClaimRow[]).map(claimOf);
+  }
+
+  /** An ended claim of a log that is being taken in: more events of its command have come. */
+  retell({ commandId, target, answer }: EndedClaim): void {
+    if (this.retellOne.run(target, answer, commandId).changes !== 1)
+      throw new Error(`the claim of command ${commandId} is open`);
   }
 
   /** Changes an open claim. */

@@ -5,14 +5,16 @@ import {
   AppendFell,
   CommandIdTaken,
   LogUnavailable,
+  OtherEventThere,
   WrongExpectedVersion,
   type AppendOptions,
   type Appended,
   type ClaimRecord,
+  type EndedClaim,
 } from '../event-store.port';
 import { ClaimTable, type ClaimChange } from './claim-table';
 import type { Connection, Statement } from './log-connection';
-import { PendingBatch } from './pending-batch';
+import { PendingBatch, type NewRow } from './pending-batch';
 import { isDiskFault } from './sqlite-fault';
 import { StreamHeads } from './stream-heads';
 
@@ -51,6 +53,7 @@ export class LogWriter {
   private readonly rollback: Statement;
   private readonly insert: Statement;
   private readonly selectVersion: Statement;
+  private readonly selectPlaced: Statement;
   private refusal: LogUnavailable | undefined;
 
   constructor(
@@ -68,6 +71,7 @@ export class LogWriter {
       'INSERT INTO events (position, stream, version, type, event, hash) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.selectVersion = db.prepare('SELECT max(version) FROM events WHERE stream = ?').pluck();
+    this.selectPlaced = db.prepare('SELECT position, hash FROM events WHERE stream = ? AND version = ?').raw();
   }
 
   get durablePosition(): Position {
@@ -90,11 +94,7 @@ export class LogWriter {
 
     // Nothing below can fail: a refused append leaves nothing behind.
     const batch = this.openBatch();
-    for (const row of rows) {
-      batch.rows.push(row);
-      batch.hashes.push(row.encoded.hash);
-    }
-    batch.streams.add(stream);
+    batch.add(rows);
     if (claim) {
       const position = this.written + 1;
       batch.claims.set(claim.commandId, { claim, position, sealed: claim.sealed, answer: undefined });
@@ -105,6 +105,70 @@ export class LogWriter {
     this.heads.set(stream, expectedVersion + rows.length);
     if (batch.rows.length > MAX_PENDING_ROWS) this.insertPending();
     return { positions, durable: batch.durable };
+  }
+
+  takeIn(
+    events: readonly LedgerEvent[],
+    claimsOf: (positions: readonly Position[]) => readonly EndedClaim[],
+  ): Appended {
+    this.assertWritable();
+    const { falls } = this;
+    const { rows, positions, versions } = this.placesOf(events);
+    const claims = claimsOf(positions).map((claim) => {
+      const first = positions[events.findIndex(({ command }) => command.id === claim.commandId)];
+      if (first === undefined) throw new RangeError(`no event of command ${claim.commandId} is taken in`);
+      const known = this.findClaim(claim.commandId);
+      if (known?.status === 'open') throw new Error(`the claim of command ${claim.commandId} is open`);
+      return { claim, position: first, known };
+    });
+    // Looking may have inserted what was pending, and that may have fallen: then the positions are not these.
+    if (this.falls !== falls) throw new AppendFell(undefined);
+
+    // Nothing below can fail.
+    const batch = this.openBatch();
+    batch.add(rows);
+    for (const { claim, position, known } of claims) {
+      if (known) batch.retold.push(claim);
+      else batch.claims.set(claim.commandId, { claim, position, sealed: undefined, answer: claim.answer });
+      this.free.delete(claim.commandId);
+    }
+    this.written += rows.length;
+    for (const [stream, version] of versions) this.heads.set(stream, version);
+    if (batch.rows.length > MAX_PENDING_ROWS) this.insertPending();
+    return { positions, durable: batch.durable };
+  }
+
+  /** Where events of another log stand here, or will: rows for those that are not here yet. */
+  private placesOf(events: readonly LedgerEvent[]): {
+    readonly rows: NewRow[];
+    readonly positions: Position[];
+    readonly versions: ReadonlyMap<string, number>;
+  } {
+    const rows: NewRow[] = [];
+    const versions = new Map<string, number>();
+    const positions = events.map((event) => {
+      const { stream, version } = event;
+      const last = versions.get(stream) ?? this.streamVersion(stream);
+      const encoded = encodeEvent(event);
+      if (version <= last) return this.placed(event, encoded.hash, rows);
+      if (version !== last + 1) throw new WrongExpectedVersion(stream, version - 1, last);
+      versions.set(stream, version);
+      const position = this.written + rows.length + 1;
+      rows.push({ position, event, encoded });
+      return position;
+    });
+    return { rows, positions, versions };
+  }
+
+  /** Position of an event that is here, or among the rows that will be. */
+  private placed({ stream, version }: LedgerEvent, hash: Buffer, rows: readonly NewRow[]): Position {
+    this.show(stream);
+    const coming = rows.find(({ event }) => event.stream === stream && event.version === version);
+    const [position, there] = coming
+      ? [coming.position, coming.encoded.hash]
+      : (this.selectPlaced.get(stream, version) as [Position, Buffer]);
+    if (!there.equals(hash)) throw new OtherEventThere(stream, version);
+    return position;
   }
 
   /** Revises an open claim, or ends it. */
@@ -211,8 +275,10 @@ export class LogWriter {
       this.insert.run(position, event.stream, event.version, event.type, encoded.text, encoded.hash);
     }
     for (const claim of claims.values()) this.claims.insert(claim);
+    for (const claim of batch.retold) this.claims.retell(claim);
     for (const [commandId, change] of changes) this.claims.change(commandId, change);
     batch.rows = [];
+    batch.retold = [];
     claims.clear();
     changes.clear();
     batch.streams.clear();

@@ -1,5 +1,6 @@
 import type { LedgerEvent, Position } from '@ledger/kernel';
 import type { EncodedEvent } from '../encode-event';
+import type { EndedClaim } from '../event-store.port';
 import type { ClaimChange, NewClaim } from './claim-table';
 
 /** A row of `events` that is still to be inserted. */
@@ -17,6 +18,8 @@ export class PendingBatch {
   readonly claims = new Map<string, NewClaim>();
   /** To be made to claims that are in the table, by command id. */
   readonly changes = new Map<string, ClaimChange>();
+  /** Ended claims in the table whose commands have had further events taken in. */
+  retold: EndedClaim[] = [];
   /** Streams of rows that are not yet inserted. */
   readonly streams = new Set<string>();
   /** Of all its events, inserted or not. */
@@ -32,6 +35,14 @@ export class PendingBatch {
     });
     // Whoever answers for an append awaits it; a fall that nobody awaits is still told to the listeners.
     this.durable.catch(() => undefined);
+  }
+
+  add(rows: readonly NewRow[]): void {
+    for (const row of rows) {
+      this.rows.push(row);
+      this.hashes.push(row.encoded.hash);
+      this.streams.add(row.event.stream);
+    }
   }
 
   changeClaim(commandId: string, change: ClaimChange): void {

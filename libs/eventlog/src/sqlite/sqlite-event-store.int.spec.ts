@@ -36,4 +36,4 @@ async function makeLog(): Promise<LogUnderTest> {
   };
 }
 
-eventStoreContract({ name: 'one SQLite file', make: makeLog, canFall: true });
+eventStoreContract({ name: 'one SQLite file', make: makeLog, canFall: true, takesIn: true });

@@ -5,6 +5,7 @@ import {
   type AppendOptions,
   type Appended,
   type ClaimRecord,
+  type EndedClaim,
   type EventStore,
   type Lean,
   type MaybePromise,
@@ -73,6 +74,13 @@ export class SqliteEventStore implements EventStore {
     options: AppendOptions = {},
   ): Appended {
     return this.writer.append(stream, expectedVersion, events, options);
+  }
+
+  takeIn(
+    events: readonly LedgerEvent[],
+    claimsOf: (positions: readonly Position[]) => readonly EndedClaim[],
+  ): Appended {
+    return this.writer.takeIn(events, claimsOf);
   }
 
   readStream(stream: string, options?: ReadOptions): RecordedEvent[] {

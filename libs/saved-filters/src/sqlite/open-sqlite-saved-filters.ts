@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyDatabase } from '@ledger/sqlite';
 import Database from 'better-sqlite3';
 import { SavedFiltersUnusable, type SavedFilter, type SavedFilters } from '../saved-filters.port';
 
@@ -42,6 +43,13 @@ export function openSqliteSavedFilters(folder: string): SavedFilters {
     if (error instanceof SavedFiltersUnusable) throw error;
     throw new SavedFiltersUnusable(`${FILE} cannot be read`, `${FILE} 无法读取`, error);
   }
+}
+
+/** Copies what a folder keeps of saved filters into another, beside the process that writes it; false where there is nothing. */
+export function copySqliteSavedFilters(from: string, to: string): boolean {
+  if (!existsSync(join(from, FILE))) return false;
+  copyDatabase(join(from, FILE), join(to, FILE));
+  return true;
 }
 
 function migrate(db: Database.Database): void {

@@ -54,6 +54,19 @@ function destroying(vault: () => KeyVault, reopen: () => Promise<void>): void {
     expect(await vault().destroy('nobody')).toEqual({ person: 'nobody', generation: 0, live: false });
   });
 
+  it('lists every key that was destroyed, of persons and of files, over a restart', async () => {
+    if (!vault().destroyed) return;
+    const owners = ['a', 'file-f1', 'a'];
+    for (const owner of owners) {
+      await sealedBy(vault(), owner, 'x');
+      await vault().destroy(owner);
+    }
+    await sealedBy(vault(), 'b', 'kept');
+    await reopen();
+    const names = ((await vault().destroyed?.()) ?? []).map(({ person, generation }) => `${person} ${generation}`);
+    expect(names.toSorted()).toEqual(['a 1', 'a 2', 'file-f1 1']);
+  });
+
   it('still opens what was asked for before the destruction', async () => {
     const sealed = await sealedBy(vault(), 'a', '张三');
     const opened = vault().open([sealed], clerk);

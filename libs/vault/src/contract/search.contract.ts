@@ -51,6 +51,16 @@ function blindIndex(vault: () => KeyVault): void {
       expect(await names({})).toEqual([]);
     });
 
+    it('is emptied where it has been told of more than the log has, to be told from the start, and left alone otherwise', async () => {
+      if (!vault().unindexBeyond) return;
+      await vault().unindexBeyond?.(7);
+      expect([await vault().indexed(), await names({ name: '张三' })]).toEqual([7, ['a', 'b']]);
+      await vault().unindexBeyond?.(6);
+      expect([await vault().indexed(), await names({ name: '张三' })]).toEqual([0, []]);
+      await vault().index(await told('a', { name: '张三' }), 6);
+      expect(await names({ name: '张三' })).toEqual(['a']);
+    });
+
     it('takes a value for what it is under one field only', async () => {
       expect(await names({ accountNumber: '13900000001' })).toEqual([]);
     });

@@ -116,6 +116,16 @@ class JournalVerification {
   }
 }
 
+/** Without the key, which alone can vouch for the end: the first line that does not fit the one before. */
+export function firstBroken(rows: Iterable<JournalRow>): number | undefined {
+  const verification = new JournalVerification(() => true);
+  for (const row of rows) {
+    const broken = verification.take(row);
+    if (broken !== undefined) return broken;
+  }
+  return undefined;
+}
+
 function lineHash(row: Omit<JournalRow, 'hash'>): string {
   const { sequence, person, at, actor, purpose, command_id: commandId, fields, outcome } = row;
   const line = JSON.stringify([sequence, person, at, actor, purpose, commandId, fields, outcome]);

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { KeyState } from '../key-vault.port';
 import { VaultDamaged } from '../vault-errors';
 import { KEY_BYTES, openBytes, sealBytes, WRAPPED_BYTES } from './sealing';
 
@@ -45,6 +46,16 @@ export function isDestroyed(person: string, generation: number, wrapped: Uint8Ar
   if (wrapped.length === WRAPPED_BYTES && wrapped[0] !== 0) return false;
   throw new VaultDamaged({ zh: '密钥不完整', en: 'the key is not whole' }, { person, generation });
 }
+
+/** The generation of an owner's newest key, and whether it can still be used; by the bytes alone, without a master key. @throws VaultDamaged */
+export const stateOf = (
+  person: string,
+  newest: { readonly generation: number; readonly wrapped: Uint8Array } | undefined,
+): KeyState => ({
+  person,
+  generation: newest?.generation ?? 0,
+  live: newest !== undefined && !isDestroyed(person, newest.generation, newest.wrapped),
+});
 
 export const noSuchKey = (person: string, generation: number): VaultDamaged =>
   new VaultDamaged({ zh: '没有这一代密钥', en: 'there is no key of this generation' }, { person, generation });

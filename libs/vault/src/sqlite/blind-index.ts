@@ -12,6 +12,7 @@ export class BlindIndex {
   private readonly insert;
   private readonly inBucket;
   private readonly remove;
+  private readonly empty;
 
   constructor(
     db: Database.Database,
@@ -28,6 +29,7 @@ export class BlindIndex {
       'SELECT person, generation, stream, tag FROM blind_index WHERE bucket = ? ORDER BY person, stream',
     );
     this.remove = db.prepare('DELETE FROM blind_index WHERE person = ?');
+    this.empty = ['blind_index', 'blind_index_reach'].map((table) => db.prepare(`DELETE FROM ${table}`));
   }
 
   reached(): number {
@@ -50,6 +52,11 @@ export class BlindIndex {
   /** Inside a transaction: forgets the person. */
   drop(person: string): void {
     this.remove.run(person);
+  }
+
+  /** Inside a transaction: forgets everything, to be told anew. */
+  clear(): void {
+    for (const each of this.empty) each.run();
   }
 
   /** Whom every term fits. */

@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
-import type { KeyState } from '../key-vault.port';
+import type { DestroyedKey, KeyState } from '../key-vault.port';
 import {
   DESTROYED,
   eraseKey,
   isDestroyed,
   newDataKey,
   noSuchKey,
+  stateOf,
   unwrapKey,
   wrapKey,
   type DataKey,
@@ -18,6 +19,9 @@ interface KeyRow {
   readonly generation: number;
   readonly wrapped: Buffer;
 }
+
+/** Every destruction, oldest first. */
+export const BURIED = 'SELECT person, generation, at FROM destructions ORDER BY at, person, generation';
 
 /** Unwrapped keys kept in memory; about 10 MB. */
 const CACHED_KEYS_MAX = 20_000;
@@ -35,6 +39,7 @@ export class DataKeys {
   private readonly insert;
   private readonly overwrite;
   private readonly bury;
+  private readonly buried;
 
   /** `trustCache`: this process alone writes keys, so what it has cached as live is live. */
   constructor(
@@ -49,6 +54,7 @@ export class DataKeys {
     this.insert = db.prepare('INSERT INTO data_keys (person, generation, wrapped) VALUES (?, ?, ?)');
     this.overwrite = db.prepare('UPDATE data_keys SET wrapped = ? WHERE id = ?');
     this.bury = db.prepare('INSERT INTO destructions (person, generation, at) VALUES (?, ?, ?)');
+    this.buried = db.prepare<[], DestroyedKey>(BURIED);
   }
 
   get unstored(): boolean {
@@ -90,12 +96,10 @@ export class DataKeys {
   state(person: string): KeyState {
     const known = this.known(person);
     if (known) return { person, generation: known.generation, live: true };
-    const row = this.row(() => this.newest.get(person));
-    return {
+    return stateOf(
       person,
-      generation: row?.generation ?? 0,
-      live: row !== undefined && !isDestroyed(person, row.generation, row.wrapped),
-    };
+      this.row(() => this.newest.get(person)),
+    );
   }
 
   /** Inside a transaction: writes the keys that wait. */
@@ -118,6 +122,10 @@ export class DataKeys {
       this.overwrite.run(DESTROYED, row.id);
       this.bury.run(person, row.generation, at);
     }
+  }
+
+  destroyed(): DestroyedKey[] {
+    return this.buried.all();
   }
 
   /** Forgets the unwrapped key. */

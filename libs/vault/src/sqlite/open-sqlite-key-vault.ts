@@ -8,6 +8,7 @@ import { type MasterKey, type MasterKeySource, readMasterKey } from '../keys/mas
 import { syncFolder } from '../keys/sync-folder';
 import { BUSY_TIMEOUT_MS, SqliteKeyVault } from './sqlite-key-vault';
 import { toVaultDamaged } from './sqlite-fault';
+import { VAULT_FILE } from './vault-file';
 import { checkVaultVersion, migrateVault } from './vault-schema';
 
 export interface SqliteKeyVaultOptions extends MasterKeySource {
@@ -21,8 +22,7 @@ export interface SqliteKeyVaultOptions extends MasterKeySource {
   readonly mustExist?: boolean;
 }
 
-const VAULT_FILE = 'vault.db';
-const LOCK_FILE = 'vault.lock';
+export const LOCK_FILE = 'vault.lock';
 
 /** Opens `<folder>/vault.db`; a writer makes it if it is not there, and holds it until `close`. */
 export function openSqliteKeyVault(options: SqliteKeyVaultOptions): SqliteKeyVault {
@@ -77,7 +77,7 @@ function makeVault(db: Database.Database, masterKey: Buffer): void {
 const held = new Set<Database.Database>();
 
 /** A lock of the system, let go when the process ends, however it ends. */
-function holdLock(file: string): Database.Database {
+export function holdLock(file: string): Database.Database {
   makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {

@@ -1,6 +1,7 @@
 import type { SealedValue } from '@ledger/kernel';
 import type Database from 'better-sqlite3';
 import type {
+  DestroyedKey,
   DecryptionRecord,
   FoundPersons,
   JournalOutcome,
@@ -117,6 +118,10 @@ export class SqliteKeyVault implements KeyVault {
     );
   }
 
+  destroyed(): DestroyedKey[] {
+    return this.keys.destroyed();
+  }
+
   async putDocument(owner: string, bytes: Uint8Array): Promise<string> {
     this.refuseReader();
     const sha256 = digestOfDocument(bytes);
@@ -150,6 +155,11 @@ export class SqliteKeyVault implements KeyVault {
     this.write(() =>
       this.blindIndex.add(values, upTo, (value) => openValue(value, this.keys.at(value.person, value.generation))),
     );
+  }
+
+  unindexBeyond(position: number): void {
+    this.refuseReader();
+    if (this.blindIndex.reached() > position) this.write(() => this.blindIndex.clear());
   }
 
   async find(terms: readonly SearchTerm[], why: Opening, most: number): Promise<FoundPersons> {

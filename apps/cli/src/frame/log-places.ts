@@ -1,0 +1,7 @@
+import { folderPlace, type LogPlace } from '@ledger/moving';
+
+/** Every kind of place that the program knows logs in. */
+export const LOG_PLACES: readonly LogPlace[] = [folderPlace];
+
+/** A place as it may be shown: without the user and password of an address. */
+export const placeWords = (place: string): string => place.replace(/(?<=:\/\/)[^@/]*@/, '…@');

@@ -1,0 +1,11 @@
+export { copyLog, type CopyOptions, type CopyReport } from './copy/copy-log';
+export { exportLog } from './export/export-log';
+export { ExportedLog } from './export/exported-log';
+export type { ExportManifest } from './export/export-manifest';
+export { backupLedger, type BackupReport, type BackupStep } from './backup/backup-ledger';
+export { restoreLedger, type RestoreReport, type RestoreStep } from './backup/restore-ledger';
+export { destroyedKeys } from './backup/destroyed-keys';
+export type { DigestOfLog } from './log-digest';
+export { MovingRefused } from './moving-refused';
+export { folderPlace } from './places/folder-place';
+export { openLogAt, type LogPlace } from './places/open-log-at';
