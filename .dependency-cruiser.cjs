@@ -101,6 +101,33 @@ module.exports = {
       to: { path: '(^|/)node_modules/(@types/)?better-sqlite3/' },
     },
     {
+      name: 'client-in-its-adapter',
+      comment:
+        'The client of EventStoreDB is known to its adapter, to the double of its server, and to the limit it is measured against.',
+      severity: 'error',
+      from: {
+        pathNot: ['^libs/eventlog/src/eventstoredb/', '^test/doubles/eventstoredb/', '^bench/limits/'],
+      },
+      to: { path: '(^|/)node_modules/(@eventstore/|@grpc/|google-protobuf/)' },
+    },
+    {
+      name: 'mongodb-in-its-adapter',
+      comment:
+        'mongodb and bson are known to the MongoDB adapters, to the double that stands in for the server, and to benches of both.',
+      severity: 'error',
+      from: {
+        pathNot: [
+          '^libs/(viewstore|vault|leases|processes|saved-filters)/src/mongodb/',
+          '^libs/bulk/src/jobs/mongodb/',
+          '^libs/mongodb/src/',
+          '^test/doubles/mongodb/',
+          '^bench/limits/',
+          SPEC,
+        ],
+      },
+      to: { path: '(^|/)node_modules/(mongodb|bson)/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or a third is missing.',
       severity: 'error',

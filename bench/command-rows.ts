@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseRef, caseStream, allCommands, type CaseState } from '@ledger/streams';
+import { embedded } from '@ledger/testing';
 import { at, workingDay } from '@ledger/simulation';
 import type { BenchCase, BenchLedger } from './bench-ledger';
 import { BareLog } from './limits/bare-log';
@@ -124,7 +125,7 @@ async function loadRow(bench: BenchLedger, cases: readonly BenchCase[], when: st
   const reader = new BareReader(bench.data);
   const spec = allCommands.find(({ name }) => name === 'RecordSecondReview');
   if (!spec) throw new Error('no RecordSecondReview');
-  const { store } = bench.ledger.parts;
+  const { store } = embedded(bench.ledger);
   let accepted = 0;
   const ours = (): Block | Promise<Block> =>
     timed(cases.length, () => {

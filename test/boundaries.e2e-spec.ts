@@ -77,6 +77,15 @@ const OFFENCES: Record<string, readonly [rule: string, content: string]> = {
   ],
   'bench/offence-driver.ts': ['driver-in-its-adapter', `import Database from 'better-sqlite3';\nnew Database('x');`],
 
+  'libs/eventlog/src/offence-client.ts': [
+    'client-in-its-adapter',
+    `import { EventStoreDBClient } from '@eventstore/db-client';\nEventStoreDBClient.connectionString('x');`,
+  ],
+  'test/offence-client.ts': [
+    'client-in-its-adapter',
+    `import { Server } from '@grpc/grpc-js';\nexport const server = (): Server => new Server();`,
+  ],
+
   'libs/views/src/offence-round.ts': [
     'no-cycles',
     `import { trip } from './offence-trip';\nexport const round = () => trip();`,
@@ -102,6 +111,7 @@ const LAWFUL: Record<string, string> = {
   'libs/streams/src/bbb/b.state.ts': `export type B = number;\nexport const b = (): B => 1;`,
   'libs/streams/src/offered-words.ts': `export const words = 1;`,
   'libs/eventlog/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
+  'libs/eventlog/src/eventstoredb/lawful-client.ts': `import { EventStoreDBClient } from '@eventstore/db-client';\nEventStoreDBClient.connectionString('x');`,
   'libs/viewstore/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'libs/vault/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'bench/limits/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,

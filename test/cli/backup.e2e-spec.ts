@@ -51,7 +51,7 @@ beforeAll(async () => {
     cpSync(path.join(live, 'vault.db'), place.at(`vault-${name}.db`));
   }
   const writer = await Ledger.open({ folder: live });
-  events.before = writer.parts.store.head();
+  events.before = await writer.parts.store.head();
   const backing: { ran?: Ran } = {};
   const backingUp = ledger(['backup', backup, '--data', live, '--json']).then((ran) => (backing.ran = ran));
   // What comes again under a new id is decided again, so there is always more to write.
@@ -62,7 +62,7 @@ beforeAll(async () => {
   const { code, stdout, stderr } = await backingUp;
   if (code !== 0) throw new Error(stdout + stderr);
   events.inBackup = (JSON.parse(stdout) as BackedUp).events;
-  events.after = writer.parts.store.head();
+  events.after = await writer.parts.store.head();
   await writer.close();
   await forgetOneOfTheBackup();
 });

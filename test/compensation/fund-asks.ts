@@ -52,7 +52,7 @@ export const fundAsks: Asks<OnLine> = {
   ApproveFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId }), 2),
   DeclineFundCorrection: fund(({ correctsLineOf: unit, proposalId }) => ({ unit, proposalId, reason: '理由不足' }), 2),
   async ProposeInterestReversal(j) {
-    const events = j.town.ledger.parts.store.readStream(`${fundStream.prefix}-${CITY_LINE}`);
+    const events = await j.town.ledger.parts.store.readStream(`${fundStream.prefix}-${CITY_LINE}`);
     const version = events.findLast(({ type }) => type === 'InterestRecorded')?.version ?? 1;
     j.correctsLineOf = 'XC';
     return fund(() => ({ version, amountFen: 12_345, proposalId: proposed(j), ...j.papers }))(j);

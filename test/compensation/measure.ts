@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@ledger/kernel';
 import { CITY_LINE, classRef, fundRef, fundStream, openFen, personRef, caseRef } from '@ledger/streams';
+import { embedded } from '@ledger/testing';
 import type { Town } from '../stories/town';
 import type { Training } from '../stories/training';
 
@@ -67,7 +68,7 @@ export async function measure({ town, training, caseId, streams }: Watched): Pro
     forgivenFen: of.forgivenFen,
     dueFen: of.pendingDueFen ?? of.dueFen,
     linesFen: of.lines.reduce((sum, { amountFen }) => sum + amountFen, 0),
-    lengths: Object.fromEntries(names.map((name) => [name, ledger.parts.store.streamVersion(name)])),
+    lengths: Object.fromEntries(names.map((name) => [name, embedded(ledger).store.streamVersion(name)])),
   };
 }
 
@@ -88,7 +89,7 @@ const PLACE_EVENT = /^Place/;
 /** Whether slots, money or the place in the class were touched by what was written after the measure. */
 export function touchedSince(town: Town, { lengths }: Measured): { slots: boolean; money: boolean; place: boolean } {
   const written = Object.entries(lengths).flatMap(([stream, version]): LedgerEvent[] =>
-    town.ledger.parts.store.readStream(stream).slice(version),
+    embedded(town.ledger).store.readStream(stream).slice(version),
   );
   const postings = written.filter(({ stream, type }) => stream.startsWith('fund-') && !PROPOSAL.test(type));
   return {

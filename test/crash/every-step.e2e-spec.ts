@@ -16,7 +16,7 @@ let head: number;
 beforeAll(async () => {
   busy = await BusyTown.open();
   acts = await severalStreamActs(busy);
-  head = busy.town.ledger.parts.store.head();
+  head = await busy.town.ledger.parts.store.head();
   await busy.town.ledger.close();
 });
 afterAll(() => rmSync(busy.town.base, { recursive: true, force: true }));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Answer, CommandRequest, StepHook } from '@ledger/commanding';
 import type { Position, RecordedEvent } from '@ledger/kernel';
 import { Ledger } from '@ledger/runtime';
+import { embedded } from '@ledger/testing';
 
 /** What a command came to. */
 export interface CameTo {
@@ -66,7 +67,7 @@ export class Stepwise {
   /** Opens the folder again, which repairs it, and sends the command again, as its sender would. */
   async toItsEnd(step?: StepHook): Promise<CameTo & { readonly openClaims: number }> {
     const ledger = await this.open(step);
-    const { store } = ledger.parts;
+    const { store } = embedded(ledger);
     const openClaims = store.openClaims().length;
     const answer = await ledger.execute(this.request);
     await store.settled();
@@ -88,11 +89,12 @@ export class Stepwise {
   /** Ends the instance on the spot. While it is being opened it has no owner yet: what throws there ends it. */
   private abandon(): void {
     if (!this.ledger) return;
-    const { store, vault, views, cache } = this.ledger.parts;
+    const { views, cache } = this.ledger.parts;
+    const { store, vault } = embedded(this.ledger);
     store.settleNow();
     store.abandon();
     vault.abandon();
-    views.close();
+    void views.close();
     cache.close();
   }
 }

@@ -74,7 +74,7 @@ afterAll(() => rmSync(town.base, { recursive: true, force: true }));
 
 /** The states of a stream after each of its events. */
 async function history<S>({ parts }: Ledger, type: StreamType<S>, id: string): Promise<S[]> {
-  const events = parts.store.readStream(`${type.prefix}-${id}`);
+  const events = await parts.store.readStream(`${type.prefix}-${id}`);
   return events.map((_, i) => events.slice(0, i + 1).reduce((state, e) => type.evolve(state, e), type.initial()));
 }
 

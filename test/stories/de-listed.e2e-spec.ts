@@ -39,7 +39,8 @@ describe('an institution that is de-listed (A-084)', () => {
     ]);
     await town.reopen();
     await town.settled();
-    const raised = town.ledger.parts.store.readAll(0, 100_000).events.filter(({ type }) => type === 'FlagRaised');
+    const { events } = await town.ledger.parts.store.readAll(0, 100_000);
+    const raised = events.filter(({ type }) => type === 'FlagRaised');
     expect(raised.map(({ actor }) => actor.role)).toEqual(['SYSTEM', 'SYSTEM']);
   });
 });

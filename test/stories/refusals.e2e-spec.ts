@@ -248,7 +248,7 @@ describe('every refusal', () => {
     const { rows } = await searchRefusals(town.ledger.reading.views, { limit: 1000 });
     expect(rows.map(({ key }) => key).toSorted()).toEqual(refusedIds.toSorted());
     for (const { key } of rows) {
-      const [refusal] = town.ledger.parts.store.readStream(`command-${key}`);
+      const [refusal] = await town.ledger.parts.store.readStream(`command-${key}`);
       expect(refusal).toMatchObject({ type: 'CommandRefused', version: 1, evidence: { rules: expect.any(Array) } });
     }
   });

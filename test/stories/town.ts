@@ -104,9 +104,9 @@ export class Town {
 
   /** Resolves when views and processes have seen everything. */
   async settled(): Promise<void> {
-    const { store, projector, processes } = this.ledger.parts;
-    await processes.caughtUp(store.head());
-    await projector.waitFor(store.head(), 30_000);
+    const { store, background } = this.ledger.parts;
+    await background.processed(await store.head());
+    await background.viewsSeen(await store.head(), 30_000);
   }
 }
 

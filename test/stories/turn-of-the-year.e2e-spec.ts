@@ -32,9 +32,10 @@ async function personWithThree(): Promise<Learner> {
 
 /** The years in which the person's slot of a case counts. */
 async function yearsOf({ caseId }: Learner): Promise<object | undefined> {
-  const slots = town.ledger.parts.store
-    .readAll(1, 100_000)
-    .events.filter(({ stream, type }) => stream.startsWith(`${personStream.prefix}-`) && type === 'SlotReserved');
+  const { events } = await town.ledger.parts.store.readAll(1, 100_000);
+  const slots = events.filter(
+    ({ stream, type }) => stream.startsWith(`${personStream.prefix}-`) && type === 'SlotReserved',
+  );
   const { stream = '' } = slots.find(({ data }) => (data as { caseId: string }).caseId === caseId) ?? {};
   const { state } = await town.ledger.load<PersonState>({ type: personStream, id: stream.slice('person-'.length) });
   return state.slots[caseId]?.years;

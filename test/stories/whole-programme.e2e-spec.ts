@@ -15,10 +15,10 @@ const answered: { readonly step: Step; readonly answer: Answer }[] = [];
 beforeAll(async () => {
   // The programme sets its ledger up itself.
   town = await Town.open({ setUp: () => false });
-  const { processes } = town.ledger.parts;
+  const { background } = town.ledger.parts;
   await runProgramme({ learners: LEARNERS, seed: 7 }, async (step) => {
     const answer = await town.ledger.execute(step);
-    if (answer.position !== undefined) await processes.caughtUp(answer.position);
+    if (answer.position !== undefined) await background.processed(answer.position);
     answered.push({ step, answer });
     return answer;
   });
@@ -74,7 +74,7 @@ describe('a simulated programme', () => {
     expect(new Set(accepted('RecordCertificate').map(({ kind }) => kind))).toEqual(new Set(CERTIFICATE_KINDS));
   });
 
-  it('holds corrections, objections, holds, bank returns and reissues, recoveries, and what became of errors and frauds', () => {
+  it('holds corrections, objections, holds, bank returns and reissues, recoveries, and what became of errors and frauds', async () => {
     const onCases = typesOn('case-');
     for (const type of [
       'SupplementsRequested',
@@ -100,16 +100,15 @@ describe('a simulated programme', () => {
     ])
       expect(onCases).toContain(type);
     expect(typesOn('person-')).toContain('QuotaExceptionApproved');
-    const attempts = town.ledger.parts.store
-      .readAll(1, 1_000_000)
-      .events.flatMap(({ type, data }) => (type === 'PayoutSettled' ? [(data as { attempt: number }).attempt] : []));
+    const { events } = await town.ledger.parts.store.readAll(1, 1_000_000);
+    const attempts = events.flatMap(({ type, data }) =>
+      type === 'PayoutSettled' ? [(data as { attempt: number }).attempt] : [],
+    );
     // Paid at once, and paid after the bank had sent it back.
     expect(new Set(attempts)).toEqual(new Set([1, 2]));
     const found = new Set(accepted('ProposeRevocation').map(({ outcome }) => outcome));
     expect(found).toEqual(new Set(['OPERATING_ERROR', 'ESTABLISHED_FRAUD']));
-    const how = town.ledger.parts.store
-      .readAll(1, 1_000_000)
-      .events.flatMap(({ type, data }) => (type === 'RecoveryClosed' ? [(data as { how: string }).how] : []));
+    const how = events.flatMap(({ type, data }) => (type === 'RecoveryClosed' ? [(data as { how: string }).how] : []));
     expect(new Set(how)).toEqual(new Set(['recovered', 'written-off']));
   });
 });

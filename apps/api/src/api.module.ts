@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { openSqliteJobStore } from '@ledger/bulk';
 import { Ledger, LedgerModule, type LedgerOptions } from '@ledger/runtime';
+import { ledgerOptionsOf, Measures } from '@ledger/operating';
 import { BulkController } from './bulk/bulk.controller';
 import { BulkDesk } from './bulk/bulk-desk';
 import { JobRuns } from './bulk/job-runs';
@@ -16,7 +17,6 @@ import { FeedController } from './feed/feed.controller';
 import { FeedDesk } from './feed/feed-desk';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './operating/health.controller';
-import { Measures } from './operating/measures';
 import { UnderWay } from './operating/under-way';
 import { ProblemFilter } from './problems/problem.filter';
 import { keptFilters } from './questions/kept-filters';
@@ -25,20 +25,18 @@ import { QuestionDesk } from './questions/question-desk';
 import { SignInGuard } from './sign-in/sign-in.guard';
 import { tokenVerifier, VERIFY_TOKEN } from './sign-in/token-verifier';
 
-/** What of the configuration concerns the ledger itself. */
-const ledgerOptionsOf = ({ folder, outbox, masterKeyFile, production }: Configuration): LedgerOptions => ({
-  folder,
-  ...(outbox === undefined ? {} : { outbox }),
-  ...(masterKeyFile === undefined ? {} : { masterKeyFile }),
-  ...(production === undefined ? {} : { production: true }),
-});
+/** Where several processes share the stores, what follows the log is the workers'. */
+function inService(configuration: Configuration): LedgerOptions {
+  const options = ledgerOptionsOf(configuration);
+  return options.eventStore ? { ...options, live: false } : options;
+}
 
 @Module({})
 export class ApiModule {
   static of(configuration: Configuration): DynamicModule {
     return {
       module: ApiModule,
-      imports: [LedgerModule.write(ledgerOptionsOf(configuration))],
+      imports: [LedgerModule.write(inService(configuration))],
       controllers: [
         ...commandControllers,
         ...questionControllers,

@@ -1,4 +1,4 @@
-import type { Json, Position } from '@ledger/kernel';
+import type { Json, Position, Refusal } from '@ledger/kernel';
 
 export interface EventSummary {
   readonly stream: string;
@@ -39,6 +39,19 @@ export const invalid = (
   id,
   outcome: 'invalid',
   problem: { type: `/problems/${type}`, detail, detailEn, ...(errors ? { errors } : {}) },
+});
+
+export const refusedAnswer = (id: string, refusal: Refusal, position: Position | undefined): Answer => ({
+  id,
+  outcome: 'refused',
+  position,
+  problem: {
+    type: `/problems/${refusal.ruleId}`,
+    ruleId: refusal.ruleId,
+    clause: refusal.clause,
+    detail: refusal.zh,
+    detailEn: refusal.en,
+  },
 });
 
 /** The first answer as it is kept with the claim. */

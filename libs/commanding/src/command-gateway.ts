@@ -1,4 +1,4 @@
-import { AppendFell, CommandIdTaken } from '@ledger/eventlog';
+import { AppendFell, CommandIdTaken, type MaybePromise } from '@ledger/eventlog';
 import {
   canonicalJson,
   holdsLongNumber,
@@ -17,6 +17,7 @@ import type { CommandRequest } from './command-request';
 import { CommandRunner } from './command-runner';
 import type { CommandSteps } from './command-steps';
 import { repairOpenCommands } from './repair';
+import { repairStale } from './shared/repair-stale';
 import { namedFiles } from './named-files';
 import { shaped } from './shape';
 import { isPromise } from './stream-states';
@@ -136,21 +137,18 @@ export class CommandGateway {
     });
     const untried = authority.mayTry(actor, spec.name);
     if (untried) return this.refuseUntried(inHand, untried);
-    return this.withoutFile(request) ?? this.runner.run(inHand);
+    const looking = this.withoutFile(request);
+    const withoutFile = isPromise(looking) ? await looking : looking;
+    return withoutFile ?? this.runner.run(inHand);
   }
 
   /** D21: what stands on a file stands on one that was handed in before, or `verify` would miss it for good. */
-  private withoutFile({ id, data }: CommandRequest): Answer | undefined {
+  private withoutFile({ id, data }: CommandRequest): MaybePromise<Answer | undefined> {
     const { vault } = this.steps.parts;
-    const missing = namedFiles(data as object).filter(({ sha256 }) => !vault.hasDocument(sha256));
-    if (missing.length === 0) return undefined;
-    return invalid(
-      id,
-      'file-missing',
-      '依据文件的原件尚未存入；请先存入文件，再以其摘要办理。',
-      'The file of a document has not been handed in; hand it in first, then name its digest.',
-      missing.map(({ pointer }) => ({ pointer, message: 'names a file that was not handed in' })),
-    );
+    const named = namedFiles(data as object);
+    const looking = named.map(({ sha256 }) => vault.hasDocument(sha256));
+    if (!looking.some(isPromise)) return fileMissing(id, named, looking as boolean[]);
+    return Promise.all(looking.map(async (kept) => kept)).then((kept) => fileMissing(id, named, kept));
   }
 
   /** What fell was all of the command, or its last steps: then it is open, and run on. */
@@ -202,12 +200,13 @@ export class CommandGateway {
   }
 
   /** A role without any row for the command: nothing is loaded, but the refusal is a fact like any other. */
-  private refuseUntried(
+  private async refuseUntried(
     inHand: CommandInHand,
     refusal: { ruleId: string; clause: string; zh: string; en: string },
   ): Promise<Answer> {
     inHand.policyVersion = this.steps.parts.policyStream;
-    inHand.sealed = this.steps.sealUnowned(inHand);
+    const sealing = this.steps.sealUnowned(inHand);
+    inHand.sealed = isPromise(sealing) ? await sealing : sealing;
     return this.steps.recordRefusal(inHand, refusal, { rules: [{ ruleId: refusal.ruleId }], facts: [] });
   }
 
@@ -228,11 +227,30 @@ export class CommandGateway {
     return duplicate(id, readKeptAnswer(claim.answer));
   }
 
-  /** An open claim that nobody is working on: a batch fell under it. No other process writes, so it is run on at once. */
+  /**
+   * An open claim that nobody is working on: a batch fell under it. Where no other process writes, it is run on at once;
+   * on a shared log once nothing was heard of it for long enough.
+   */
   private async resumed(id: string): Promise<Answer> {
+    if (this.steps.parts.store.shared) {
+      const first = await repairStale(this.steps, id);
+      return first ? duplicate(id, first) : inProgress(id);
+    }
     const [first] = await repairOpenCommands(this.steps, id);
     return first ? duplicate(id, first) : inProgress(id);
   }
+}
+
+function fileMissing(id: string, named: ReturnType<typeof namedFiles>, kept: readonly boolean[]): Answer | undefined {
+  const missing = named.filter((_, at) => !kept[at]);
+  if (missing.length === 0) return undefined;
+  return invalid(
+    id,
+    'file-missing',
+    '依据文件的原件尚未存入；请先存入文件，再以其摘要办理。',
+    'The file of a document has not been handed in; hand it in first, then name its digest.',
+    missing.map(({ pointer }) => ({ pointer, message: 'names a file that was not handed in' })),
+  );
 }
 
 /** History that somebody else's hands bring in. */

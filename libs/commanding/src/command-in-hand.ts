@@ -26,6 +26,8 @@ export interface CommandInHand {
   readonly fallsAtStart: number;
   /** True once the claim is written. */
   claimed: boolean;
+  /** When the claim was last written, by this process's running clock, ms: on a shared log it is held for a while only. */
+  heldSince: number;
   /** The plan that stands with the claim. */
   plan: readonly Effect[];
   /** After a crash: which reservations still stand is asked of the effects again. */
@@ -173,6 +175,7 @@ export const takeInHand = (begun: CommandBegun): CommandInHand => ({
   target: begun.target,
   fallsAtStart: begun.fallsAtStart,
   claimed: begun.claimed ?? false,
+  heldSince: begun.heldSince ?? 0,
   plan: begun.plan ?? NOTHING,
   recheck: begun.recheck ?? false,
   made: begun.made ?? [],

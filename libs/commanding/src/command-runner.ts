@@ -1,4 +1,4 @@
-import { WrongExpectedVersion, type Appended } from '@ledger/eventlog';
+import { CommandIdTaken, WrongExpectedVersion, type Appended, type ClaimRecord } from '@ledger/eventlog';
 import type { Accepted, Effect, Evidence, Refusal } from '@ledger/kernel';
 import { keptAnswer, type Answer } from './answer';
 import { keptCommand, type CommandInHand } from './command-in-hand';
@@ -65,7 +65,7 @@ export class CommandRunner {
       const stopped = await this.reserve(inHand, found.decision.before, mayWait);
       if (stopped) return stopped;
       // Where nothing but our own reservations was appended and none was left out, the second decision would be the first.
-      if (others() !== before || inHand.omitted.size > 0) {
+      if (others() !== before || inHand.omitted.size > 0 || steps.parts.store.shared) {
         found = await judged(steps, inHand);
         if (found.kind === 'answer') return { answer: found.answer };
         if (found.kind === 'refused')
@@ -81,7 +81,9 @@ export class CommandRunner {
     if (inHand.flags.join() !== decision.flags.join()) await this.keepFlags(inHand, decision.flags);
     await this.step(inHand, 'target');
     if (spec.inTurn) {
-      const { running } = this.steps.parts;
+      const { running, elsewhere } = this.steps.parts;
+      const before = elsewhere && (await elsewhere.turnOn(inHand.target, inHand.id));
+      if (before) return this.waitedElsewhere(inHand, before);
       const turn = turnOn(target);
       if (running.reserverOn([turn], inHand.id) !== undefined)
         return (await this.waited(inHand, [turn])) ?? { again: 'waited' };
@@ -174,6 +176,7 @@ export class CommandRunner {
   ): Promise<Go> {
     const waited = mayWait ? await this.waited(inHand, streams) : undefined;
     if (waited) return waited;
+    if (this.steps.parts.elsewhere && (await this.steps.isElsewhere(inHand))) throw new CommandIdTaken(inHand.id);
     await this.giveBack(inHand, []);
     await this.step(inHand, 'refuse');
     return { answer: await this.steps.recordRefusal(inHand, refusal, evidence) };
@@ -181,14 +184,25 @@ export class CommandRunner {
 
   /** Waits for another command with an open reservation on one of the streams, if there is one: it may be given back. */
   private async waited(inHand: CommandInHand, streams: readonly string[]): Promise<Go | undefined> {
-    const { running } = this.steps.parts;
+    const { running, elsewhere } = this.steps.parts;
     const other = running.reserverOn(streams, inHand.id);
-    if (other === undefined) return undefined;
+    if (other === undefined) {
+      if (!elsewhere) return undefined;
+      const claim = await elsewhere.reserverOn(streams, inHand.id);
+      return claim && this.waitedElsewhere(inHand, claim);
+    }
     if (running.wouldCircle(inHand.id, other)) await this.giveBack(inHand, []);
     // Told, not held back: between seeing the circle and waiting nobody else may come.
     void this.step(inHand, `wait for ${other}`);
     await running.waitFor(inHand.id, other);
     void this.step(inHand, 'waited');
+    return { again: 'waited' };
+  }
+
+  /** The same for a command of another process. Nothing is held meanwhile, so that no two of different processes wait for each other. */
+  private async waitedElsewhere(inHand: CommandInHand, other: ClaimRecord): Promise<Go> {
+    await this.giveBack(inHand, []);
+    await this.steps.parts.elsewhere?.endOf(other, () => this.steps.hold(inHand));
     return { again: 'waited' };
   }
 

@@ -1,13 +1,23 @@
-import { AppendFell, type AppendOptions, type Appended, type EventStore, type MaybePromise } from '@ledger/eventlog';
+import {
+  AppendFell,
+  CommandIdTaken,
+  WrongExpectedVersion,
+  type AppendOptions,
+  type Appended,
+  type EventStore,
+  type MaybePromise,
+} from '@ledger/eventlog';
 import type { Effect, EffectDecision, EventBody, Evidence, LedgerEvent, Position, Refusal } from '@ledger/kernel';
-import type { KeyVault } from '@ledger/vault';
-import { keptAnswer, type Answer } from './answer';
+import { withKeys, type KeyVault } from '@ledger/vault';
+import { keptAnswer, refusedAnswer, type Answer } from './answer';
+import { GIVE_UP_AFTER_MS, RENEW_AFTER_MS } from './shared/claim-times';
 import type { Authority } from './authority.port';
 import type { Clock } from './clock.port';
 import { enveloped, keptCommand, type CommandInHand, type NextEventId } from './command-in-hand';
 import { protect, type VaultKeyed } from './protect';
 import type { Registry } from './registry';
 import type { RunningCommands } from './running-commands';
+import type { CommandsElsewhere } from './shared/commands-elsewhere';
 import { isPromise, type StreamState, type StreamStates } from './stream-states';
 
 /** Called before every step of a command; a scheduler or a crash may intervene there. Absent in production. */
@@ -23,6 +33,8 @@ export interface LedgerParts {
   readonly clock: Clock;
   readonly authority: Authority;
   readonly running: RunningCommands;
+  /** On a shared log: the commands of other processes. */
+  readonly elsewhere?: CommandsElsewhere;
   readonly nextEventId: NextEventId;
   /** Stream whose version is the policy version of every decision; deciders get it as `facts.policy`. */
   readonly policyStream: string;
@@ -60,6 +72,7 @@ export class CommandSteps {
     more: { readonly evidence?: Evidence; readonly last?: boolean } = {},
   ): Promise<Appended> {
     this.assertNothingFell(inHand);
+    if (this.parts.store.shared) await this.hold(inHand);
     const events = this.envelope(inHand, on, bodies, more.evidence);
     const options: AppendOptions = {
       ...this.claimOf(inHand, more.last === true),
@@ -97,23 +110,10 @@ export class CommandSteps {
     };
     const data = { name: inHand.spec.name, target: inHand.target, command: inHand.sealed ?? {}, refusal };
     const events = this.envelope(inHand, on, [{ type: 'CommandRefused', data }], evidence);
-    const answer = (positions: readonly Position[]): Answer => ({
-      id: inHand.id,
-      outcome: 'refused',
-      position: positions[0],
-      problem: {
-        type: `/problems/${refusal.ruleId}`,
-        ruleId: refusal.ruleId,
-        clause: refusal.clause,
-        detail: refusal.zh,
-        detailEn: refusal.en,
-      },
-    });
+    const answer = (positions: readonly Position[]): Answer => refusedAnswer(inHand.id, refusal, positions[0]);
     this.assertNothingFell(inHand);
-    const appended = await this.parts.store.append(stream, 0, events, {
-      ...this.claimOf(inHand, true),
-      conclude: { commandId: inHand.id, answer: (positions) => keptAnswer(answer(positions)) },
-    });
+    if (this.parts.store.shared) await this.hold(inHand);
+    const appended = await this.appendRefusal(inHand, stream, events, answer);
     this.appends++;
     inHand.claimed = true;
     this.written(inHand, []);
@@ -121,10 +121,51 @@ export class CommandSteps {
     return answer(appended.positions);
   }
 
+  private async appendRefusal(
+    inHand: CommandInHand,
+    stream: string,
+    events: readonly LedgerEvent[],
+    answer: (positions: readonly Position[]) => Answer,
+  ): Promise<Appended> {
+    try {
+      return await this.parts.store.append(stream, 0, events, {
+        ...this.claimOf(inHand, true),
+        conclude: { commandId: inHand.id, answer: (positions) => keptAnswer(answer(positions)) },
+      });
+    } catch (error) {
+      // Only this command writes its stream: another process has run it to its end.
+      if (error instanceof WrongExpectedVersion) throw new CommandIdTaken(inHand.id);
+      throw error;
+    }
+  }
+
+  /**
+   * On a shared log a claim is held for a while and renewed before the next step. Who has not renewed it in time steps back,
+   * well before another process may take it over.
+   */
+  async hold(inHand: CommandInHand): Promise<void> {
+    const now = performance.now();
+    if (!inHand.claimed) {
+      inHand.heldSince = now;
+      return;
+    }
+    if (now - inHand.heldSince > GIVE_UP_AFTER_MS) throw new CommandIdTaken(inHand.id);
+    if (now - inHand.heldSince < RENEW_AFTER_MS) return;
+    await this.parts.store.reviseClaim(inHand.id, keptCommand(inHand));
+    inHand.heldSince = now;
+  }
+
+  /** Whether the target holds events of the command that this run of it did not write: another process is at it. */
+  async isElsewhere(inHand: CommandInHand): Promise<boolean> {
+    if (!inHand.claimed) return false;
+    const events = await this.parts.store.readStream(inHand.target, { without: 'evidence' });
+    return events.some(({ command }) => command.id === inHand.id);
+  }
+
   /** The command sealed without looking at its target: for a refusal before anything is loaded. */
-  sealUnowned(inHand: CommandInHand): object {
+  sealUnowned(inHand: CommandInHand): MaybePromise<object> {
     const { keyed, vault } = this.parts;
-    return protect(inHand.spec.shape, inHand.plain, undefined, inHand.id, keyed, vault);
+    return withKeys(vault, () => protect(inHand.spec.shape, inHand.plain, undefined, inHand.id, keyed, vault));
   }
 
   /** Everything of the command is written; what is left is to wait until it is durable. */
@@ -149,7 +190,8 @@ export class CommandSteps {
   private claimOf(inHand: CommandInHand, last: boolean): AppendOptions {
     if (inHand.claimed) return {};
     const claim = { commandId: inHand.id, name: inHand.spec.name, digest: inHand.digest, target: inHand.target };
-    return { claim: last ? claim : { ...claim, sealed: keptCommand(inHand) } };
+    // On a shared log the claim is no part of the append: even a command of one step may be left open.
+    return { claim: last && !this.parts.store.shared ? claim : { ...claim, sealed: keptCommand(inHand) } };
   }
 
   private envelope(

@@ -12,3 +12,6 @@ export * from './repair';
 export * from './running-commands';
 export * from './shape';
 export * from './stream-states';
+export { CommandsElsewhere } from './shared/commands-elsewhere';
+export { repairStale } from './shared/repair-stale';
+export { StaleCommands } from './shared/stale-commands';

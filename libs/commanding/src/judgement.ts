@@ -1,4 +1,5 @@
 import type { Accepted, Context, Evidence, Facts, Loaded, Refusal } from '@ledger/kernel';
+import { withKeys } from '@ledger/vault';
 import type { Answer } from './answer';
 import type { CommandInHand } from './command-in-hand';
 import type { CommandSteps } from './command-steps';
@@ -19,7 +20,7 @@ export type Judged =
 /** Gathers the facts, asks the authority table, and lets the decider judge. Writes nothing but the vault's journal. */
 export async function judged(steps: CommandSteps, inHand: CommandInHand): Promise<Judged> {
   const { spec } = inHand;
-  const { keyed, vault, authority, policyStream } = steps.parts;
+  const { vault, authority, policyStream } = steps.parts;
   const loading = steps.load(inHand.target);
   const target = isPromise(loading) ? await loading : loading;
   if (inHand.ifMatch !== undefined && inHand.ifMatch !== target.version) return unmatched(inHand, target);
@@ -27,14 +28,8 @@ export async function judged(steps: CommandSteps, inHand: CommandInHand): Promis
   const policy = isPromise(policyLoading) ? await policyLoading : policyLoading;
   inHand.policyVersion = `${policy.stream}@${policy.version}`;
   const facts: Record<string, Loaded<unknown>> = { policy };
-  inHand.sealed ??= protect(
-    spec.shape,
-    inHand.plain,
-    spec.owner?.(inHand.plain, target.state, facts, keyed),
-    inHand.id,
-    keyed,
-    vault,
-  );
+  const sealing = inHand.sealed ?? withKeys(vault, () => sealedFor(steps, inHand, target, facts));
+  inHand.sealed = isPromise(sealing) ? await sealing : sealing;
   const gathering = gatherFacts(steps, inHand, target, facts);
   if (gathering) await gathering;
   const streams = (): string[] => [inHand.target, ...Object.values(facts).map((fact) => fact.stream)];
@@ -69,6 +64,16 @@ export async function judged(steps: CommandSteps, inHand: CommandInHand): Promis
     : { kind: 'refused', refusal: decision.refusal, evidence: decision.evidence, streams: streams() };
 }
 
+const sealedFor = (
+  steps: CommandSteps,
+  { spec, plain, id }: CommandInHand,
+  target: StreamState,
+  facts: Facts,
+): object => {
+  const { keyed, vault } = steps.parts;
+  return protect(spec.shape, plain, spec.owner?.(plain, target.state, facts, keyed), id, keyed, vault);
+};
+
 async function derived(
   steps: CommandSteps,
   inHand: CommandInHand,
@@ -78,8 +83,12 @@ async function derived(
   const { spec } = inHand;
   const values = spec.reveal?.(inHand.sealed ?? {}, target.state, facts) ?? [];
   const why = { actor: inHand.actor, purpose: spec.name, commandId: inHand.id, fields: ['derive'] };
-  const revealed = values.length === 0 ? [] : await steps.parts.vault.open(values, why);
-  return spec.derive?.(inHand.plain, target.state, facts, steps.parts.keyed, revealed, inHand.today, inHand.at);
+  const { vault, keyed } = steps.parts;
+  // Once, for each opening is a line of the journal; what is derived from it may be derived again.
+  const revealed = values.length === 0 ? [] : await vault.open(values, why);
+  return withKeys(vault, () =>
+    spec.derive?.(inHand.plain, target.state, facts, keyed, revealed, inHand.today, inHand.at),
+  );
 }
 
 /** Loads what the command names, again and again until it names nothing new. A promise only where a store answers late. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { personalFields, type Keyed, type SealedValue } from '@ledger/kernel';
-import type { KeyVault } from '@ledger/vault';
+import { forEachSealed, type KeyVault } from '@ledger/vault';
 
 /** The ledger's keyed functions over normalised values. */
 export class VaultKeyed implements Keyed {
@@ -43,14 +43,14 @@ export function protect(
   if (marked.size === 0) return command;
   const sealed: Record<string, unknown> = { ...command };
   const named = firstNamed(command, marked, keyed);
-  for (const [field, kind] of marked) {
+  forEachSealed([...marked], ([field, kind]) => {
     const value = sealed[field];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null) return;
     const seal = (text: string): SealedValue =>
       vault.seal(kind === 'person-id' ? keyed.pseudonym(text) : (owner ?? named ?? `command-${commandId}`), text);
     // The shape has been checked: a marked field is a text or a list of texts.
-    sealed[field] = Array.isArray(value) ? (value as string[]).map(seal) : seal(value as string);
-  }
+    sealed[field] = Array.isArray(value) ? forEachSealed(value as string[], seal) : seal(value as string);
+  });
   return sealed;
 }
 

@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '@ledger/eventlog';
-import { localDateOf, type RecordedEvent } from '@ledger/kernel';
-import type { Answer } from './answer';
+import { localDateOf, type RecordedEvent, type Refusal } from '@ledger/kernel';
+import { keptAnswer, refusedAnswer, type Answer } from './answer';
 import { takeInHand, type CommandInHand, type KeptCommand } from './command-in-hand';
 import { CommandRunner } from './command-runner';
 import type { CommandSteps } from './command-steps';
@@ -49,6 +49,8 @@ async function runOn(steps: CommandSteps, claim: ClaimRecord, own: readonly Reco
     inHand.unit = event.unit;
     inHand.policyVersion = event.policyVersion;
   }
+  const refusal = own.find((event) => event.stream === `command-${claim.commandId}`);
+  if (refusal) return concludeRefusal(steps, refusal);
   const runner = new CommandRunner(steps);
   const acted = own.filter((event) => event.stream === inHand.target);
   if (acted.length === 0) {
@@ -60,6 +62,16 @@ async function runOn(steps: CommandSteps, claim: ClaimRecord, own: readonly Reco
   const state = await stateAfter(steps, inHand.target, acted[acted.length - 1]?.version ?? 0);
   const written = { positions: own.map(({ position }) => position), durable: Promise.resolve() };
   return runner.followUp(inHand, inHand.spec.after?.(acted, state) ?? [], written);
+}
+
+/** On a shared log the end of a claim is not written with the refusal. */
+async function concludeRefusal(steps: CommandSteps, recorded: RecordedEvent): Promise<Answer> {
+  const { refusal } = recorded.data as { readonly refusal: Refusal };
+  const answer = refusedAnswer(recorded.command.id, refusal, recorded.position);
+  await (
+    await steps.parts.store.conclude(recorded.command.id, keptAnswer(answer))
+  ).durable;
+  return answer;
 }
 
 /** The target as it stood right after the command's own events. */
@@ -92,6 +104,7 @@ async function inHandAgain(steps: CommandSteps, claim: ClaimRecord): Promise<Com
     target: claim.target,
     fallsAtStart: steps.parts.store.falls ?? 0,
     claimed: true,
+    heldSince: performance.now(),
     plan: kept.plan,
     flags: kept.flags ?? [],
     recheck: true,

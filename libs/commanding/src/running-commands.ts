@@ -26,6 +26,10 @@ export class RunningCommands {
     };
   }
 
+  has(commandId: string): boolean {
+    return this.running.has(commandId);
+  }
+
   reserved(commandId: string, stream: string): void {
     const ids = this.byStream.get(stream) ?? new Set<string>();
     ids.add(commandId);

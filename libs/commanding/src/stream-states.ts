@@ -35,7 +35,7 @@ export class StreamStates {
 
   load(type: StreamType<unknown>, stream: string): MaybePromise<StreamState> {
     const known = this.known(stream);
-    if (known) return known;
+    if (known) return this.store.shared ? this.refreshed(type, known) : known;
     const snapshot = type.snapshotEvery === undefined ? undefined : this.snapshots?.find(stream);
     if (snapshot && snapshot.stateVersion === type.stateVersion) {
       const read = this.store.readStream(stream, { from: snapshot.version, ...LEAN });
@@ -48,13 +48,7 @@ export class StreamStates {
 
   /** Takes events that have just been appended into the state that they were decided on. */
   advance(type: StreamType<unknown>, on: StreamState, events: readonly LedgerEvent[]): void {
-    for (const event of events) on.state = type.evolve(on.state, event);
-    const last = events[events.length - 1];
-    if (!last) return;
-    on.version = last.version;
-    on.lastRecordedAt = last.recordedAt;
-    on.lastEventId = last.id;
-    this.remember(on);
+    this.fold(type, on, events);
   }
 
   /**
@@ -96,6 +90,11 @@ export class StreamStates {
     return old;
   }
 
+  /** Where others append too, what is known is read on from, every time. */
+  private async refreshed(type: StreamType<unknown>, on: StreamState): Promise<StreamState> {
+    return this.fold(type, on, await this.store.readStream(on.stream, { from: on.version + 1, ...LEAN }));
+  }
+
   private fromStart(type: StreamType<unknown>, stream: string): MaybePromise<StreamState> {
     const read = this.store.readStream(stream, LEAN);
     const fold = (events: RecordedEvent[]): StreamState =>
@@ -129,13 +128,14 @@ export class StreamStates {
     );
   }
 
-  private fold(type: StreamType<unknown>, on: StreamState, events: readonly RecordedEvent[]): StreamState {
-    for (const event of events) on.state = type.evolve(on.state, event);
-    const last = events[events.length - 1];
-    if (last) {
-      on.version = last.version;
-      on.lastRecordedAt = last.recordedAt;
-      on.lastEventId = last.id;
+  /** Events that are there already are passed over: two who read the same stream side by side bring the same ones. */
+  private fold(type: StreamType<unknown>, on: StreamState, events: readonly LedgerEvent[]): StreamState {
+    for (const event of events) {
+      if (event.version <= on.version) continue;
+      on.state = type.evolve(on.state, event);
+      on.version = event.version;
+      on.lastRecordedAt = event.recordedAt;
+      on.lastEventId = event.id;
     }
     this.remember(on);
     return on;

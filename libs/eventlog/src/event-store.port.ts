@@ -19,8 +19,12 @@ export interface ClaimRecord extends Claim {
   /** Of the append that took it: the command's events are there or later. */
   readonly position: Position;
   readonly status: 'open' | 'ended';
+  /** Of a shared log: changes with everything that is written about the claim, for {@link EventStore.takeOver}. */
+  readonly revision?: number;
   /** JSON of the first answer, once ended. */
   readonly answer?: string;
+  /** When the claim was last written to, ISO 8601 UTC by the store's clock; only where several processes share the store. */
+  readonly lastAppendAt?: string;
 }
 
 export interface AppendOptions {
@@ -96,6 +100,8 @@ export interface Subscription {
 export interface EventStore {
   /** True when positions run 1, 2, 3 … without gap, so that a reader can tell from them alone that no event is missing. */
   readonly dense?: boolean;
+  /** True where other processes append too: what was read may be out of date at any moment, and an open claim may be another's. */
+  readonly shared?: boolean;
   /**
    * How many batches have fallen since the log was opened. A decision that stands on what was read before a fall must not
    * be appended after it, even where the versions agree again.
@@ -127,10 +133,18 @@ export interface EventStore {
   findClaim(commandId: string): MaybePromise<ClaimRecord | undefined>;
   /** Claims that have not ended, oldest first. */
   openClaims(): MaybePromise<ClaimRecord[]>;
-  /** Replaces what is kept with an open claim, when its plan changed. Durable like an append. */
+  /**
+   * Replaces what is kept with an open claim, when its plan changed. Durable like an append.
+   * @throws CommandIdTaken on a shared log, when another process has taken it over
+   */
   reviseClaim(commandId: string, sealed: string): MaybePromise<Appended>;
   /** Ends a claim whose events are all written. Durable like an append. */
   conclude(commandId: string, answer: string): MaybePromise<Appended>;
+  /**
+   * On a shared log: takes over an open claim as it was seen, so that its command can be run on. False when anything was
+   * written about it since. Whoever held it finds out when revising it: CommandIdTaken.
+   */
+  takeOver?(claim: ClaimRecord): MaybePromise<boolean>;
   /**
    * 接收: takes events that another log has recorded, of several streams, in its order and as they stand there. An event that
    * is here already is passed over, so a move that was cut off can be repeated. `claimsOf` gets the position of each event and

@@ -15,3 +15,5 @@ export type { SqliteLogReader } from './sqlite/sqlite-log-reader';
 export type { Reached } from './sqlite/check-log';
 export type { SqliteEventStore } from './sqlite/sqlite-event-store';
 export { SqliteCache } from './sqlite/sqlite-snapshot-store';
+export type { EventStoreDbOptions } from './eventstoredb/open-eventstoredb-event-store';
+export type { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store';

@@ -9,7 +9,8 @@ export const destroyKey = (vault: KeyVault): ProcessManager => ({
     const { generation } = event.data as { generation: number };
     const person = event.stream.slice('person-'.length);
     // A person who has come back since has a newer key, which this decision does not concern.
-    if (vault.keyState(person).generation > generation) return;
+    const known = await vault.keyState(person);
+    if (known.generation > generation) return;
     await vault.destroy(person);
   },
 });

@@ -27,7 +27,8 @@ function over(processes: readonly ProcessManager[], hands: Partial<ProcessHands>
   const kept = new Map<string, number>();
   const checkpoints = {
     checkpoint: (name: string) => kept.get(name) ?? 0,
-    keepCheckpoint: (name: string, position: number) => void kept.set(name, position),
+    keepCheckpoints: (positions: ReadonlyMap<string, number>) =>
+      positions.forEach((position, name) => void kept.set(name, position)),
   };
   return { runner: new ProcessRunner(store, processes, hands as ProcessHands, checkpoints), kept };
 }
@@ -43,14 +44,14 @@ describe('a process whose command was not written', () => {
   it('gives it again until it has its outcome: a recovery is not forgotten over a full disk', async () => {
     const answers: Answer['outcome'][] = ['unavailable', 'conflict'];
     const { runner, kept } = over([settleDue], hands(answers));
-    runner.start();
+    await runner.start();
     await runner.caughtUp(7);
     expect([answers, kept.get('settle-due'), runner.failure]).toEqual([[], 7, undefined]);
   });
 
   it('takes a refusal for an outcome', async () => {
     const { runner, kept } = over([settleDue], hands(['refused']));
-    runner.start();
+    await runner.start();
     await runner.caughtUp(7);
     expect(kept.get('settle-due')).toBe(7);
   });
@@ -64,7 +65,7 @@ describe('a process that is stuck', () => {
       react: () => Promise.reject(new Error('no such folder')),
     };
     const { runner, kept } = over([stuck]);
-    runner.start();
+    await runner.start();
     await Promise.resolve();
     await Promise.resolve();
     expect(runner.failure).toEqual({ process: 'stuck', position: 7, error: 'no such folder' });
@@ -84,9 +85,9 @@ describe('processes over a log that cannot be read on', () => {
     } as unknown as EventStore;
     const runner = new ProcessRunner(store, [settleDue], {} as ProcessHands, {
       checkpoint: () => 4,
-      keepCheckpoint: () => undefined,
+      keepCheckpoints: () => undefined,
     });
-    runner.start();
+    await runner.start();
     const waiting = runner.caughtUp(7);
     await expect(waiting).rejects.toBe(damaged);
     await expect(runner.caughtUp(7)).rejects.toBe(damaged);

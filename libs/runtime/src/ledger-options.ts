@@ -17,6 +17,10 @@ export interface LedgerOptions {
   readonly folder: string;
   /** Creates the ledger when the folder holds none; with `clock` as chosen then, once and for all. */
   readonly create?: NewLedger;
+  /** The log on an EventStoreDB, by its connection string; in the folder where absent. */
+  readonly eventStore?: { readonly url: string };
+  /** Views and vault on a MongoDB, by its connection string with the database; in the folder where absent. */
+  readonly mongo?: { readonly url: string };
   readonly masterKey?: Uint8Array;
   readonly masterKeyFile?: string;
   /** Refuses what only a demonstration may have: a simulated clock, a master key beside the data. */

@@ -4,8 +4,13 @@ import { LedgerInUse, openSqliteLogReader, type SqliteLogReader } from '@ledger/
 import type { Position } from '@ledger/kernel';
 import { openSqliteKeyVault, type SqliteKeyVault } from '@ledger/vault';
 import { projections } from '@ledger/views';
-import { openSqliteViewStore, ViewsBehind, ViewsUnusable, type SqliteViewStore } from '@ledger/viewstore';
-import { fingerprintOf } from '@ledger/viewstore/table-schemas';
+import {
+  openSqliteViewStore,
+  storedPosition,
+  ViewsBehind,
+  ViewsUnusable,
+  type SqliteViewStore,
+} from '@ledger/viewstore';
 import { aboutLedger, assertOwnVault, LEDGER_STREAM, type AboutLedger } from './about-ledger';
 import { Ledger } from './ledger';
 import { holdsLedger, NoLedger, vaultOptions, type LedgerOptions } from './ledger-options';
@@ -29,6 +34,7 @@ const LOOK_EVERY_MS = 50;
  * @throws NoLedger, LogDamaged, NewerSchema, VaultError
  */
 export async function openForReading(options: LedgerOptions): Promise<OpenReading> {
+  if (options.eventStore) return besideWorkers(options);
   const folder = resolve(options.folder);
   if (!holdsLedger(folder)) throw new NoLedger(folder);
   const reader = openReader(folder, options);
@@ -40,6 +46,12 @@ export async function openForReading(options: LedgerOptions): Promise<OpenReadin
     if (!(error instanceof LedgerInUse)) throw error;
     return besideWriter(folder, options);
   }
+}
+
+/** On shared stores everybody is beside the others. */
+async function besideWorkers(options: LedgerOptions): Promise<OpenReading> {
+  const ledger = await Ledger.open({ ...options, create: undefined, live: false });
+  return Object.assign(ledger.reading, { close: () => ledger.close() });
 }
 
 /** The log is written elsewhere: its views follow within moments, or are reported as behind. */
@@ -60,9 +72,10 @@ async function besideWriter(folder: string, options: LedgerOptions): Promise<Ope
 async function caughtUp(options: LedgerOptions): Promise<OpenReading> {
   const ledger = await Ledger.open({ ...options, create: undefined, live: false });
   try {
-    const { projector, store } = ledger.parts;
+    const { background, store } = ledger.parts;
+    const projector = await background.projector();
     await projector.start();
-    await projector.waitFor(store.head(), Number.MAX_SAFE_INTEGER >>> 1);
+    await projector.waitFor(await store.head(), Number.MAX_SAFE_INTEGER >>> 1);
     return Object.assign(ledger.reading, { close: () => ledger.close() });
   } catch (error) {
     await ledger.close();
@@ -111,14 +124,7 @@ class LedgerReader implements OpenReading {
 
   /** The position that every view of this program's version has seen; -1 while one has to be made anew. */
   viewsAt(): Position {
-    const stored = new Map(this.views.status().map((status) => [status.projection, status]));
-    return Math.min(
-      ...projections.map((projection) => {
-        const known = stored.get(projection.name);
-        const isOurs = known?.version === projection.version && known.fingerprint === fingerprintOf(projection);
-        return isOurs ? known.checkpoint : -1;
-      }),
-    );
+    return storedPosition(this.views.status(), projections);
   }
 
   async seen(position: Position): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@ledger/eventlog';
 import type { SealedValue } from '@ledger/kernel';
 import type { VaultDamaged } from './vault-errors';
 
@@ -93,30 +94,38 @@ export interface KeyVault {
   certificateId(kind: string, normalisedNumber: string): string;
   /** Keyed digest of canonical bytes (a command's data), 64 hex digits. */
   digest(canonical: string): string;
-  /** Comparison tag of a value under the person's live key, 32 hex digits; undefined without a live key. */
+  /**
+   * Comparison tag of a value under the person's live key, 32 hex digits; undefined without a live key.
+   * @throws KeyNotAtHand
+   */
   tag(person: string, value: string): string | undefined;
 
-  /** Seals under the person's live key, making the key (or its next generation after a destruction) when there is none. `owner` may also be `command-<id>` or `file-<id>`. */
+  /**
+   * Seals under the person's live key, making the key (or its next generation after a destruction) when there is none. `owner` may also be `command-<id>` or `file-<id>`.
+   * @throws KeyNotAtHand where the key lies elsewhere: `fetch` it, and do it again
+   */
   seal(owner: string, value: string): SealedValue;
+  /** Brings the owner's live key to hand for a short while, or that there is none; `make`: there is one then, of one generation for everybody. */
+  fetch(owner: string, make: boolean): MaybePromise<void>;
   /** Opens values and journals it, all of one person's in one line; undefined where the key is destroyed. The journal is durable before this resolves. */
   open(values: readonly SealedValue[], why: Opening): Promise<(string | undefined)[]>;
-  keyState(person: string): KeyState;
+  keyState(person: string): MaybePromise<KeyState>;
   /** Destroys all generations of the person's keys. Irreversible, durable when it resolves. */
   destroy(person: string): Promise<KeyState>;
   /** Every key that was destroyed, of persons, files and commands, in the order of the destructions. Absent where a vault cannot tell. */
-  destroyed?(): readonly DestroyedKey[] | Promise<readonly DestroyedKey[]>;
+  destroyed?(): MaybePromise<readonly DestroyedKey[]>;
 
   /** Keeps a document's bytes, encrypted under `owner`'s key, by their SHA-256 (hex). */
   putDocument(owner: string, bytes: Uint8Array): Promise<string>;
-  hasDocument(sha256: string): boolean;
+  hasDocument(sha256: string): MaybePromise<boolean>;
   openDocument(sha256: string, why: Opening): Promise<Uint8Array | undefined>;
 
   /** Position of the log up to which `index` has been told. */
-  indexed(): number;
+  indexed(): MaybePromise<number>;
   /** 盲索引: makes sealed values findable, in one durable step with the position. Values whose key is destroyed are left out. */
-  index(values: readonly SearchableValue[], upTo: number): void;
+  index(values: readonly SearchableValue[], upTo: number): MaybePromise<void>;
   /** Empties the blind index where it has been told of positions beyond this one: it then follows the log from the start again. */
-  unindexBeyond?(position: number): void | Promise<void>;
+  unindexBeyond?(position: number): MaybePromise<void>;
   /**
    * The persons whom every term fits, at most `most`. The journal has a line about each of them, or one about `nobody` or `many`,
    * before this resolves. Whose key is destroyed is not found.
@@ -125,18 +134,18 @@ export interface KeyVault {
   /** Writes into the journal what was done with these subjects, durable when it resolves. */
   note(subjects: readonly string[], why: Opening, outcome: JournalOutcome): Promise<void>;
   /** The journal's lines about a subject, oldest first. */
-  noted(subject: string): DecryptionRecord[];
+  noted(subject: string): MaybePromise<DecryptionRecord[]>;
 
   /** The decryption journal after a sequence number, oldest first. */
-  decryptions(after: number, limit: number): DecryptionRecord[];
+  decryptions(after: number, limit: number): MaybePromise<DecryptionRecord[]>;
   /** Re-computes the journal's chain; the first sequence number that does not fit, if any. */
-  verifyJournal(): number | undefined;
+  verifyJournal(): MaybePromise<number | undefined>;
   /** Looks at every key and document; the first `limit` that do not fit what was written. */
-  findDamage(limit: number): VaultDamaged[];
+  findDamage(limit: number): MaybePromise<VaultDamaged[]>;
 
   /** True when keys, or journal lines, have been written that are not durable yet. */
   readonly unsettled: boolean;
   /** Makes everything written so far durable. */
-  settle(): void;
-  close(): void;
+  settle(): MaybePromise<void>;
+  close(): MaybePromise<void>;
 }

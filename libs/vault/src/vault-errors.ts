@@ -62,3 +62,24 @@ export class VaultReadOnly extends VaultError {
     super('密钥库以只读方式打开', 'the vault is open for reading only');
   }
 }
+
+/** The key of an owner that sealing or comparing needs, or that is to be made. */
+export interface WantedKey {
+  readonly owner: string;
+  readonly make: boolean;
+}
+
+/** A key lies on a server and must be fetched first; see `withKeys`. Whoever calls an embedded vault never meets it. */
+export class KeyNotAtHand extends VaultError {
+  /** All that are known to be wanted. */
+  readonly wanted: readonly WantedKey[];
+
+  constructor(
+    readonly owner: string,
+    readonly make: boolean,
+    others: readonly WantedKey[] = [],
+  ) {
+    super('密钥尚未取到', `the key of ${owner} is not at hand`);
+    this.wanted = [{ owner, make }, ...others];
+  }
+}

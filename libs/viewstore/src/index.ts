@@ -11,4 +11,6 @@ export type { RebuildWorkers } from './rebuild/load-in-workers';
 export type { Progress } from './rebuild/progress';
 export { openSqliteViewStore, type SqliteViewStoreOptions } from './sqlite/sqlite-view-store';
 export type { SqliteViewStore } from './sqlite/sqlite-view-store';
+export { storedPosition, storedStatus } from './stored-progress';
+export type { MongoViewStore, MongoViewStoreOptions } from './mongodb/mongo-view-store';
 export type { RetryOutcome } from './view-writer';

@@ -211,3 +211,17 @@ export class ViewsUnusable extends Error {
     this.name = 'ViewsUnusable';
   }
 }
+
+/** Another process has taken over the writing of these views; this one must write no more. */
+export class ViewsFenced extends Error {
+  readonly zh: string;
+
+  constructor(
+    readonly lease: string,
+    readonly epoch: number,
+  ) {
+    super(`another process writes the views now: epoch ${epoch} of lease ${lease} is no longer the newest`);
+    this.name = 'ViewsFenced';
+    this.zh = `视图已由另一进程接管:租约 ${lease} 的第 ${epoch} 期不再是最新的一期`;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Answer } from '@ledger/commanding';
 import type { RecordedEvent } from '@ledger/kernel';
 import type { Ledger } from '@ledger/runtime';
+import { embedded } from '@ledger/testing';
 import type { Ask, Told } from '../book/ask';
 import { isReviewFlag } from '../book/flags';
 
@@ -33,7 +34,7 @@ export function verdictOf(ledger: Ledger, { ask, answer }: Given): Verdict | und
   const { outcome, problem, flags = [], events = [], position = 0 } = answer;
   const target = TARGETS.find((prefix) => events.some(({ stream }) => stream.startsWith(prefix)));
   const own = target === undefined ? undefined : events.find(({ stream }) => stream.startsWith(target));
-  const [first] = own ? ledger.parts.store.readStream(own.stream, { from: own.version, to: own.version }) : [];
+  const [first] = own ? embedded(ledger).store.readStream(own.stream, { from: own.version, to: own.version }) : [];
   const lines = linesIn(first);
   const review = flags.filter((flag) => isReviewFlag(flag));
   return {

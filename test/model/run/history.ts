@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '@ledger/commanding';
 import { Ledger, type LedgerRegister } from '@ledger/runtime';
+import { embedded } from '@ledger/testing';
 import { Random } from '@ledger/simulation';
 import { nextAsk } from '../asking/next-ask';
 import { Desk, type InForce } from '../asking/desk';
@@ -125,10 +126,11 @@ export class History {
 
   /** Ends this instance as a crash of the process would: what is not durable is lost, and its locks are free. */
   private abandon(): void {
-    const { store, vault, views, cache } = this.ledger.parts;
+    const { views, cache } = this.ledger.parts;
+    const { store, vault } = embedded(this.ledger);
     store.abandon();
     vault.abandon();
-    views.close();
+    void views.close();
     cache.close();
   }
 
@@ -280,7 +282,7 @@ export class History {
     const silent = given.filter(({ answer, lost }) => !answer && !lost);
     if (silent.length > 0)
       return { done: [], why: `without an answer: ${silent.map(({ ask }) => ask.command).join()}`, round };
-    const open = this.ledger.parts.store.openClaims();
+    const open = embedded(this.ledger).store.openClaims();
     if (open.length > 0)
       return { done: [], why: `open claims: ${open.map(({ name, commandId }) => `${name} ${commandId}`).join()}` };
     const found = linearise(this.model, this.books, round, (books) => {

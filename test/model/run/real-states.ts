@@ -1,5 +1,6 @@
 import type { StreamType } from '@ledger/kernel';
 import { ledgerKeyed, type Ledger, type LedgerRegister } from '@ledger/runtime';
+import { embedded } from '@ledger/testing';
 import {
   batchStream,
   caseStream,
@@ -54,7 +55,7 @@ export class RealStates {
     const type = this.register.streams.find((each) => each.prefix === prefix);
     if (!type) throw new Error(`no stream kind ${prefix}`);
     const known = this.folded.get(stream) ?? { version: 0, state: type.initial() };
-    const events = this.ledger.parts.store.readStream(stream, { from: known.version + 1 });
+    const events = embedded(this.ledger).store.readStream(stream, { from: known.version + 1 });
     for (const event of events) {
       known.state = type.evolve(known.state, event);
       known.version = event.version;

@@ -1,4 +1,5 @@
-import { configurationOf, ConfigurationRefused } from './configuration';
+import { ConfigurationRefused } from '@ledger/operating';
+import { configurationOf } from './configuration';
 
 const wrongIn = (env: Record<string, string>): readonly string[] => {
   try {

@@ -1,8 +1,7 @@
-import { SETTINGS, type Setting } from './settings.table';
+import { readSettings, storesTogether, type ValuesOf, type WrongSetting } from '@ledger/operating';
+import { SETTINGS } from './settings.table';
 
-type Values = {
-  readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T | undefined : never;
-};
+type Values = ValuesOf<typeof SETTINGS>;
 /** Settings that have a usual value are always there. */
 type Usual =
   | 'folder'
@@ -29,45 +28,16 @@ export type Configuration = Omit<Values, Usual> & { readonly [K in Usual]: NonNu
 /** The token under which it is injected. */
 export const CONFIGURATION = Symbol('configuration');
 
-/** One setting that is wrong, and what it must be like. The value itself is not repeated: it may be a secret. */
-export interface WrongSetting {
-  readonly name: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** Everything that is wrong, at once. */
-export class ConfigurationRefused extends Error {
-  constructor(readonly wrong: readonly WrongSetting[]) {
-    super(wrong.map(({ name, en }) => `${name} ${en}`).join('; '));
-    this.name = 'ConfigurationRefused';
-  }
-}
-
 /**
  * Reads the environment.
  * @throws ConfigurationRefused
  */
-export function configurationOf(env: Readonly<Record<string, string | undefined>>): Configuration {
-  const wrong: WrongSetting[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [key, { name, usual, read }] of Object.entries<Setting<unknown>>(SETTINGS)) {
-    const text = env[name] === undefined || env[name] === '' ? usual : env[name];
-    if (text === undefined) continue;
-    const found = read(text);
-    if ('value' in found) values[key] = found.value;
-    else wrong.push({ name, ...found });
-  }
-  // Each value was read by the setting of its own name.
-  const configuration = values as unknown as Configuration;
-  const told = new Set(wrong.map(({ name }) => name));
-  wrong.push(...together(configuration).filter(({ name }) => !told.has(name)));
-  if (wrong.length > 0) throw new ConfigurationRefused(wrong);
-  return configuration;
-}
+export const configurationOf = (env: Readonly<Record<string, string | undefined>>): Configuration =>
+  // What has a usual value is there.
+  readSettings(SETTINGS, env, (values) => [...signInTogether(values), ...storesTogether(values)]) as Configuration;
 
-/** What settings must be like together. */
-function together({ signIn, issuer, audience, production }: Configuration): WrongSetting[] {
+/** What settings of the sign-in must be like together. */
+function signInTogether({ signIn, issuer, audience, production }: Values): WrongSetting[] {
   const wrong: WrongSetting[] = [];
   if (signIn === 'oidc') {
     const missing = { zh: '使用 oidc 登录时必须填写', en: 'must be given where sign-in is oidc' };

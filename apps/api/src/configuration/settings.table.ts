@@ -1,45 +1,4 @@
-/** 配置项: one setting of the service, read from the environment once, at the start. */
-export interface Setting<T> {
-  readonly name: string;
-  readonly zh: string;
-  readonly en: string;
-  /** As it would be written; undefined where it must be given, or may be absent. */
-  readonly usual?: string;
-  /** The value, or what it must be like: in Chinese and English. */
-  read(text: string): { readonly value: T } | { readonly zh: string; readonly en: string };
-}
-
-type Read<T> = Setting<T>['read'];
-
-const anyText: Read<string> = (text) => ({ value: text });
-const list: Read<readonly string[]> = (text) => ({
-  value: text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== ''),
-});
-
-const whole =
-  (least: number, most: number): Read<number> =>
-  (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return { value };
-    return { zh: `须为 ${least} 至 ${most} 的整数`, en: `must be a whole number from ${least} to ${most}` };
-  };
-
-const oneOf =
-  <T extends string>(...values: readonly T[]): Read<T> =>
-  (text) =>
-    values.includes(text as T)
-      ? { value: text as T }
-      : { zh: `须为 ${values.join('、')} 之一`, en: `must be one of ${values.join(', ')}` };
-
-const address: Read<string> = (text) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal))) return { value: text };
-  return { zh: '须为 https 地址（本机可用 http）', en: 'must be an https address (http on this machine only)' };
-};
+import { address, anyText, LEDGER_SETTINGS, list, oneOf, setting, whole, type Read } from '@ledger/operating';
 
 /** Only algorithms whose verifying key is public: with a shared secret every verifier could sign. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -52,20 +11,9 @@ const algorithms: Read<readonly string[]> = (text) => {
   };
 };
 
-const setting = <T>(
-  name: string,
-  usual: string | undefined,
-  read: Read<T>,
-  zh: string,
-  en: string,
-): Setting<T> & { readonly name: string } => ({ name, ...(usual === undefined ? {} : { usual }), read, zh, en });
-
 /** 全部配置: by the name that the program uses; `name` is the variable's. */
 export const SETTINGS = {
-  folder: setting('LEDGER_DATA', './data', anyText, '台账目录', 'folder of the ledger'),
-  outbox: setting('LEDGER_OUTBOX', undefined, anyText, '代发文件目录', 'folder for payment files'),
-  masterKeyFile: setting('LEDGER_MASTER_KEY_FILE', undefined, anyText, '主密钥文件', 'file of the master key'),
-  production: setting('LEDGER_PRODUCTION', undefined, oneOf('1', 'true'), '正式环境', 'production rules'),
+  ...LEDGER_SETTINGS,
   host: setting('LEDGER_HOST', '127.0.0.1', anyText, '监听地址', 'address to listen on'),
   port: setting('LEDGER_PORT', '8080', whole(0, 65_535), '监听端口', 'port to listen on'),
   signIn: setting(

@@ -43,7 +43,7 @@ export class FeedDesk implements BeforeApplicationShutdown, OnApplicationShutdow
     const until = performance.now() + waitMs;
     let next = after;
     for (;;) {
-      const slice = store.readAll(next, Math.min(CHUNK, limit), LEAN);
+      const slice = await store.readAll(next, Math.min(CHUNK, limit), LEAN);
       next = slice.next;
       const events = await wanted.of(slice);
       const leftMs = until - performance.now();

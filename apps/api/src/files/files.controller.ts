@@ -27,7 +27,8 @@ export class FilesController {
     powersOf(HAND_IN.name, actor, ledgerKeyed(vault));
     const file = await bytesOf(request.body, this.configuration.fileBytes);
     const digest = createHash('sha256').update(file).digest('hex');
-    const sha256 = vault.hasDocument(digest) ? digest : await vault.putDocument(`file-${digest.slice(0, 32)}`, file);
+    const isKept = await vault.hasDocument(digest);
+    const sha256 = isKept ? digest : await vault.putDocument(`file-${digest.slice(0, 32)}`, file);
     return { sha256, bytes: file.length };
   }
 }

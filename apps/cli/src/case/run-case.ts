@@ -50,7 +50,7 @@ async function find(ledger: Reading, caseId: string): Promise<Found> {
   return {
     row,
     archive: await personArchive(ledger.views, person),
-    keyIsLive: ledger.vault.keyState(person).live,
+    keyIsLive: (await ledger.vault.keyState(person)).live,
     history: historyAt(await eventsOf(ledger, `${caseStream.prefix}-${caseId}`), {}),
   };
 }

@@ -24,11 +24,16 @@ export async function runDecryptions(call: Call): Promise<ExitCode> {
   });
 }
 
-function lines(ledger: Reading, words: string | undefined, after: number, limit: number): readonly DecryptionRecord[] {
+async function lines(
+  ledger: Reading,
+  words: string | undefined,
+  after: number,
+  limit: number,
+): Promise<readonly DecryptionRecord[]> {
   const person = words === undefined ? undefined : pseudonymIn(ledger, words);
   const found: DecryptionRecord[] = [];
   for (let at = after; found.length < limit;) {
-    const page = ledger.vault.decryptions(at, AT_ONCE);
+    const page = await ledger.vault.decryptions(at, AT_ONCE);
     found.push(...page.filter((record) => person === undefined || record.person === person));
     if (page.length < AT_ONCE) break;
     at = page.at(-1)?.sequence ?? at;

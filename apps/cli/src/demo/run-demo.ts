@@ -25,7 +25,7 @@ export async function runDemo(call: Call): Promise<ExitCode> {
       const given = await giveProgramme(call, ledger, programmeOptions(call), (step, answer) =>
         eventful.see(step, answer),
       );
-      await ledger.parts.projector.waitFor(ledger.parts.store.head(), VIEWS_TIMEOUT_MS);
+      await ledger.parts.background.viewsSeen(await ledger.parts.store.head(), VIEWS_TIMEOUT_MS);
       return given;
     },
   );

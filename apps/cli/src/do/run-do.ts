@@ -37,11 +37,11 @@ export async function serviceOf(call: Call): Promise<Service | undefined> {
 /** Executes one command, keeps the file of its document, and waits until what follows from it has happened. */
 export async function give(call: Call, request: CommandRequest, file?: Uint8Array, service?: Service): Promise<Answer> {
   if (service) return service.give(file ? await naming(request, () => service.handIn(file)) : request);
-  return writing(call, {}, async (execute, ask, { parts: { vault, processes } }) => {
+  return writing(call, {}, async (execute, ask, { parts: { vault, background } }) => {
     const kept = file && (() => vault.putDocument(`file-${request.id}`, file));
     const answer = await execute(kept ? await naming(request, kept) : request);
     if (answer.position !== undefined) {
-      await processes.caughtUp(answer.position);
+      await background.processed(answer.position);
       await ask(() => undefined, answer.position);
     }
     return answer;

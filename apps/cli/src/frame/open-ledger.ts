@@ -9,6 +9,7 @@ import {
   Ledger,
   LedgerModule,
   READING,
+  storesOf,
   type AboutLedger,
   type LedgerOptions,
   type OpenReading,
@@ -25,6 +26,7 @@ export function ledgerOptions({ folder, env }: Pick<Call, 'folder' | 'env'>): Le
   const { LEDGER_MASTER_KEY_FILE: masterKeyFile, LEDGER_OUTBOX: outbox, LEDGER_PRODUCTION: production } = env;
   return {
     folder,
+    ...storesOf(env),
     ...(masterKeyFile ? { masterKeyFile } : {}),
     ...(outbox ? { outbox } : {}),
     ...(production ? { production: true } : {}),

@@ -37,6 +37,9 @@ const withoutNumbers = (text: string): string => text.replaceAll(/(?<![\w])\d{11
 const UNUSABLE = new Set([
   'NoLedger',
   'OtherClock',
+  'NotHere',
+  'StoresRefused',
+  'DatabaseUnreachable',
   'SimulatedInProduction',
   'LedgerInUse',
   'LogDamaged',

@@ -134,7 +134,7 @@ const FAILURE_LOOK_MS = 5_000;
 
 /** An import waits for what a process must do outside (a payment file); the operator must know what it waits for. */
 function tellOfFailure(terminal: Terminal, { parts }: Ledger): void {
-  const { failure } = parts.processes;
+  const { failure } = parts.background;
   if (!failure) return;
   terminal.remark(
     terminal.text({

@@ -21,8 +21,8 @@ export async function runRetry(call: Call): Promise<ExitCode> {
   if (which !== 'all' && !/^\d+$/.test(which))
     throw new CallRefused('invalid-position', { zh: '请给出位置或 all。', en: 'Give a position, or all.' });
   return writing(call, {}, async (_execute, _ask, { parts }) => {
-    const outcomes = await parts.projector.retry(which === 'all' ? 'all' : Number(which));
-    const stillParked = parts.views.parked();
+    const outcomes = await (await parts.background.projector()).retry(which === 'all' ? 'all' : Number(which));
+    const stillParked = await parts.views.parked();
     const { terminal } = call;
     if (terminal.json) terminal.document({ outcomes, parked: stillParked });
     else {

@@ -29,7 +29,7 @@ export async function runRebuild(call: Call): Promise<ExitCode> {
 }
 
 async function rebuilding({ terminal }: Call, { parts }: Ledger): Promise<number> {
-  const { projector } = parts;
+  const projector = await parts.background.projector();
   const progress = new ProgressLine(terminal, { zh: '重建视图', en: 'rebuild' }, { zh: '个事件', en: 'events' });
   const look = async (): Promise<void> => {
     const { rebuilding: at } = await projector.status();

@@ -62,7 +62,7 @@ function begin(
   ledger: Ledger,
   { id, at, actor, command, data }: Step,
 ): { written: Promise<Answer>; answer: Promise<Answer> } {
-  const { processes } = ledger.parts;
+  const { background } = ledger.parts;
   let tell: (events: readonly EventSummary[]) => void = () => undefined;
   const told = new Promise<readonly EventSummary[]>((resolve) => {
     tell = resolve;
@@ -72,9 +72,9 @@ function begin(
   answer.catch(() => undefined);
   const written = Promise.race([told, answer.then(() => [])]).then(async (events): Promise<Answer> => {
     if (events.length === 0) return answer;
-    if (!events.some(({ type }) => processes.handles.has(type))) return { id, outcome: 'accepted', events };
+    if (!events.some(({ type }) => background.handles.has(type))) return { id, outcome: 'accepted', events };
     const whole = await answer;
-    if (whole.position !== undefined) await processes.caughtUp(whole.position);
+    if (whole.position !== undefined) await background.processed(whole.position);
     return whole;
   });
   return { written, answer };

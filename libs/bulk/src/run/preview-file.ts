@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { KeyVault } from '@ledger/vault';
+import { withKeys, type KeyVault } from '@ledger/vault';
 import type { NewJob } from '../jobs/job';
 import type { JobStore } from '../jobs/job-store.port';
 import { bulkKind, type RowData } from '../kinds/kinds.table';
@@ -48,14 +48,14 @@ export async function previewFile({ store, vault, today }: Preview, job: NewJob,
         bad.push(...read.bad);
         if (bad.length >= CELLS_TOGETHER) store.addBadCells(job.id, bad.splice(0));
       } else if (kind.whole) together.push(read.data);
-      else good.add({ row: read.row, data: read.data });
+      else await good.add({ row: read.row, data: read.data });
     }
     if (kind.whole && isWhole)
-      good.add({ row: 1, data: { ...job.common, digest: sha256Of(bytes), [kind.whole.list]: together } });
-    good.flush();
+      await good.add({ row: 1, data: { ...job.common, digest: sha256Of(bytes), [kind.whole.list]: together } });
+    await good.flush();
     store.addBadCells(job.id, bad);
     // The key lasts before anything says that there are rows under it.
-    vault.settle();
+    await vault.settle();
     store.previewed(job.id, count);
   } catch (error) {
     store.remove(job.id);
@@ -79,18 +79,19 @@ class SealedShelf {
     private readonly job: string,
   ) {}
 
-  add(row: StoredRow): void {
+  async add(row: StoredRow): Promise<void> {
     const text = JSON.stringify(row);
     this.rows.push(row);
     this.texts.push(text);
     this.length += text.length;
-    if (this.rows.length >= ROWS_TOGETHER || this.length >= CHARACTERS_TOGETHER) this.flush();
+    if (this.rows.length >= ROWS_TOGETHER || this.length >= CHARACTERS_TOGETHER) await this.flush();
   }
 
-  flush(): void {
+  async flush(): Promise<void> {
     const [first, last] = [this.rows[0], this.rows.at(-1)];
     if (!first || !last) return;
-    const sealed = this.vault.seal(fileOwner(this.job), `[${this.texts.join(',')}]`);
+    const { vault } = this;
+    const sealed = await withKeys(vault, () => vault.seal(fileOwner(this.job), `[${this.texts.join(',')}]`));
     const count = this.rows.length;
     this.store.addRows(this.job, { number: ++this.number, firstRow: first.row, lastRow: last.row, count, sealed });
     [this.rows, this.texts, this.length] = [[], [], 0];

@@ -4,6 +4,7 @@ import { fallsContract } from './falls.contract';
 import type { LogKind, Subject } from './log-under-test';
 import { readsContract } from './reads.contract';
 import { subscriptionsContract } from './subscriptions.contract';
+import { takingOverContract } from './taking-over.contract';
 import { takeInContract } from './take-in.contract';
 
 export type { LogKind, LogUnderTest } from './log-under-test';
@@ -16,6 +17,7 @@ export function eventStoreContract(kind: LogKind): void {
     const subject = {} as { -readonly [K in keyof Subject]: Subject[K] };
 
     beforeEach(async () => {
+      subject.kind = kind;
       subject.log = await kind.make();
       subject.store = await subject.log.open();
     });
@@ -24,6 +26,7 @@ export function eventStoreContract(kind: LogKind): void {
     describe('appends', () => appendContract(subject));
     describe('reads', () => readsContract(subject));
     describe('claims', () => claimsContract(subject));
+    if (kind.claimsApart) describe('a claim that is taken over', () => takingOverContract(subject));
     describe('subscriptions', () => subscriptionsContract(subject));
     if (kind.takesIn) describe('taking in what another log recorded', () => takeInContract(subject));
     if (kind.canFall) describe('a batch that falls', () => fallsContract(subject));

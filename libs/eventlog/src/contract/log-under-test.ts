@@ -20,12 +20,18 @@ export interface LogKind {
   make(): Promise<LogUnderTest>;
   /** True where an append can be written, decided upon, and fall before it is durable. */
   readonly canFall: boolean;
+  /**
+   * True where claims are written apart from the command's events, before and after them: then a claim's position lies
+   * between what was there before and the command's first event, and it says when it was last written to.
+   */
+  readonly claimsApart?: boolean;
   /** True where the store takes in what another log has recorded. */
   readonly takesIn?: boolean;
 }
 
 /** The log of the running test, and a store opened on it. */
 export interface Subject {
+  readonly kind: LogKind;
   readonly log: LogUnderTest;
   store: EventStore;
 }

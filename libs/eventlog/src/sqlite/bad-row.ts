@@ -1,6 +1,7 @@
 import type { Position } from '@ledger/kernel';
 import type { Connection } from './log-connection';
-import { damaged, toLogDamaged, type Place } from './sqlite-fault';
+import { damaged, type Place } from '../damaged';
+import { toLogDamaged } from './sqlite-fault';
 
 /**
  * Names the row that cannot be read, once the run after `after` was found bad.

@@ -5,7 +5,8 @@ import { hashOfText } from '../encode-event';
 import { HEAD_FILE } from './head-file';
 import { LOG_FILE, type Connection } from './log-connection';
 import { RunningHash, type LogHead } from './running-hash';
-import { damaged, toLogDamaged, type Place } from './sqlite-fault';
+import { damaged, type Place } from '../damaged';
+import { toLogDamaged } from './sqlite-fault';
 
 /** A position that someone outside the log has seen durable, such as a view's checkpoint. */
 export interface Reached {

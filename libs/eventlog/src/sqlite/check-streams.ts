@@ -4,7 +4,7 @@ import type { Connection } from './log-connection';
 import type { DamageList } from './log-report';
 import type { LostPositions } from './lost-positions';
 import { nextTurn } from '../next-turn';
-import type { Place } from './sqlite-fault';
+import type { Place } from '../damaged';
 
 type Row = [stream: string, version: number, position: Position];
 

@@ -2,7 +2,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHead } from './head-file';
 import { LOG_FILE } from './log-connection';
-import { damaged, isCorrupt, toLogDamaged } from './sqlite-fault';
+import { damaged } from '../damaged';
+import { isCorrupt, toLogDamaged } from './sqlite-fault';
 
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3';

@@ -6,7 +6,8 @@ import { findBadPosition, findBadVersion } from './bad-row';
 import { filterSql } from './filter-sql';
 import type { Connection, Statement } from './log-connection';
 import { parseWithoutEvidence } from './parse-event';
-import { damaged, isCorrupt, toLogDamaged, type Place } from './sqlite-fault';
+import { damaged, type Place } from '../damaged';
+import { isCorrupt, toLogDamaged } from './sqlite-fault';
 
 /** A row: its position and its event, null where a filter leaves it out. */
 type Row = [position: Position, event: string | null, hash?: Buffer];

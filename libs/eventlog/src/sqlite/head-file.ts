@@ -2,7 +2,7 @@ import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, renameSyn
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogHead } from './running-hash';
-import { damaged } from './sqlite-fault';
+import { damaged } from '../damaged';
 
 export const HEAD_FILE = 'head';
 const HEX_HASH = /^[0-9a-f]{64}$/;

@@ -1,6 +1,7 @@
 import type { Position } from '@ledger/kernel';
 import { LogDamaged } from '../event-store.port';
-import { damaged, toLogDamaged, type Place } from './sqlite-fault';
+import { damaged, type Place } from '../damaged';
+import { toLogDamaged } from './sqlite-fault';
 
 /** One damage that was found. `to`: last position of a run that is damaged alike. */
 export interface LogDamage extends Place {

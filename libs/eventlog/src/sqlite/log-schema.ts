@@ -2,7 +2,7 @@ import { LogUnavailable, NewerSchema } from '../event-store.port';
 import type { Connection } from './log-connection';
 import { migrations as released } from './migrations/migrations';
 import type { Migration } from './migrations/migration';
-import { damaged } from './sqlite-fault';
+import { damaged } from '../damaged';
 
 const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0;
 

@@ -1,4 +1,5 @@
 import type { LedgerEvent, Position } from '@ledger/kernel';
+import { assertCommand, assertVersions } from '../check-append';
 import { encodeEvent } from '../encode-event';
 import {
   AppendFell,
@@ -305,23 +306,6 @@ export class LogWriter {
 
   private assertWritable(): void {
     if (this.refusal) throw this.refusal;
-  }
-}
-
-function assertVersions(stream: string, expectedVersion: number, events: readonly LedgerEvent[]): void {
-  if (events.length === 0) throw new RangeError(`an append to ${stream} without events`);
-  for (let i = 0; i < events.length; i++) {
-    const event = events[i]!;
-    if (event.stream === stream && event.version === expectedVersion + 1 + i) continue;
-    throw new RangeError(
-      `${event.stream} version ${event.version} cannot be appended to ${stream} after version ${expectedVersion}`,
-    );
-  }
-}
-
-function assertCommand(commandId: string, events: readonly LedgerEvent[]): void {
-  for (const { command } of events) {
-    if (command.id !== commandId) throw new RangeError(`an event of command ${command.id} cannot claim ${commandId}`);
   }
 }
 

@@ -19,7 +19,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cache-'));
   const cache = new SqliteCache(folder);
   cache.keep(snapshot);
-  cache.keepCheckpoint('settle-due', 41);
+  cache.keepCheckpoints(new Map([['settle-due', 41]]));
   cache.close();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -54,8 +54,8 @@ export class SqliteCache implements SnapshotStore {
     return row && row.sum === sumOf([name, row.position]) ? row.position : 0;
   }
 
-  keepCheckpoint(name: string, position: number): void {
-    this.upsertCheckpoint.run(name, position, sumOf([name, position]));
+  keepCheckpoints(positions: ReadonlyMap<string, number>): void {
+    for (const [name, position] of positions) this.upsertCheckpoint.run(name, position, sumOf([name, position]));
   }
 
   close(): void {

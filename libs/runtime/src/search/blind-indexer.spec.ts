@@ -11,7 +11,7 @@ const event = (type: string, stream: string, data: object) => ({ type, stream, d
 const nothing = (): void => undefined;
 
 /** A log that is handed on by hand, and a vault that remembers what it was told. */
-function given(indexed = 0) {
+async function given(indexed = 0) {
   const told: { readonly values: readonly SearchableValue[]; readonly upTo: number }[] = [];
   const vault = {
     indexed: () => told.at(-1)?.upTo ?? indexed,
@@ -24,13 +24,13 @@ function given(indexed = 0) {
     return { ended, close: async () => undefined };
   };
   const indexer = new BlindIndexer({ subscribe }, vault);
-  indexer.start();
+  await indexer.start();
   return { told, log, vault, indexer };
 }
 
 describe('the blind index follows the log', () => {
   it('with the values that were set, each on its stream; not with those that are proposed', async () => {
-    const { told, log } = given();
+    const { told, log } = await given();
     await log.handle({
       events: [
         event('PersonRegistered', 'person-p1', { idNumber: sealed('id'), name: sealed('name') }),
@@ -54,7 +54,7 @@ describe('the blind index follows the log', () => {
   });
 
   it('from where the vault was told last, and writes nothing for a short run without a value', async () => {
-    const { told, log, indexer } = given(40);
+    const { told, log, indexer } = await given(40);
     expect(log.from).toBe(40);
     const there = indexer.caughtUp(50, 60_000);
     await log.handle({ events: [], next: 50, atEnd: false });
@@ -65,7 +65,7 @@ describe('the blind index follows the log', () => {
   });
 
   it('and tells the vault again what it could not take, until it is closed', async () => {
-    const { told, log, vault, indexer } = given();
+    const { told, log, vault, indexer } = await given();
     const slice: Slice = {
       events: [event('PersonRegistered', 'person-p1', { idNumber: sealed('id'), name: sealed('name') })],
       next: 1,
@@ -88,7 +88,7 @@ describe('the blind index follows the log', () => {
   });
 
   it('and says so when it is behind, or follows no more', async () => {
-    const { log, indexer } = given();
+    const { log, indexer } = await given();
     await expect(indexer.caughtUp(1, 1)).rejects.toThrow(ViewsBehind);
     const waiting = indexer.caughtUp(1, 60_000);
     log.fail(new Error('damaged'));

@@ -21,7 +21,8 @@ interface Waiting {
 /** 盲索引登记: follows the log and makes its sealed values findable in the vault, from where the vault was told last. */
 export class BlindIndexer {
   private subscription: Subscription | undefined;
-  private reached: Position;
+  private reached: Position = -1;
+  private told: Position = -1;
   private waiting: Waiting[] = [];
   /** Why it follows no more. */
   private stopped: unknown;
@@ -30,11 +31,13 @@ export class BlindIndexer {
   constructor(
     private readonly log: Pick<EventStore, 'subscribe'>,
     private readonly vault: Pick<KeyVault, 'index' | 'indexed'>,
-  ) {
-    this.reached = vault.indexed();
-  }
+    /** Tells the vault of every run, though nothing in it can be looked for: where others ask the vault how far it is. */
+    private readonly tellsAll = false,
+  ) {}
 
-  start(): void {
+  async start(): Promise<void> {
+    this.reached = this.told = await this.vault.indexed();
+    if (this.closing.signal.aborted) return;
     this.subscription = this.log.subscribe(this.reached, (slice) => this.take(slice), { without: 'evidence' });
     this.subscription.ended.catch((error: unknown) => {
       this.stopped = error;
@@ -65,7 +68,7 @@ export class BlindIndexer {
 
   private async take({ events, next, atEnd }: Slice): Promise<void> {
     const values = events.flatMap(searchableValues);
-    if (values.length > 0 || next - this.vault.indexed() > UNTOLD_MAX) await this.untilTold(values, next);
+    if (values.length > 0 || this.tellsAll || next - this.told > UNTOLD_MAX) await this.untilTold(values, next);
     if (this.closing.signal.aborted) return;
     this.reached = next;
     for (const { position, resolve } of this.waiting) if (position <= next) resolve();
@@ -77,7 +80,8 @@ export class BlindIndexer {
   private async untilTold(values: readonly SearchableValue[], upTo: Position): Promise<void> {
     for (let ms = FIRST_RETRY_MS; !this.closing.signal.aborted; ms = Math.min(ms * 2, LONGEST_RETRY_MS)) {
       try {
-        this.vault.index(values, upTo);
+        await this.vault.index(values, upTo);
+        this.told = upTo;
         return;
       } catch {
         await this.pause(ms);

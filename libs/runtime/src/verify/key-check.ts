@@ -20,9 +20,9 @@ export class KeyCheck {
     private readonly limit: number,
   ) {}
 
-  take(event: RecordedEvent): void {
+  async take(event: RecordedEvent): Promise<void> {
     for (const { person, generation } of sealedIn(event.data)) {
-      if (generation <= this.newestOf(person)) continue;
+      if (generation <= (await this.newestOf(person))) continue;
       this.add(
         `${event.stream}@${event.version} 的密文所用密钥（${person} 第 ${generation} 代）不在密钥库中`,
         `the vault lacks the key of a value in ${event.stream}@${event.version} (${person}, generation ${generation})`,
@@ -30,12 +30,12 @@ export class KeyCheck {
       // Told once for each key.
       this.newest.set(person, generation);
     }
-    if (event.type === 'KeyDestroyed') this.destroyed(event);
+    if (event.type === 'KeyDestroyed') await this.destroyed(event);
   }
 
-  private destroyed({ stream, version, data }: RecordedEvent): void {
+  private async destroyed({ stream, version, data }: RecordedEvent): Promise<void> {
     const person = stream.slice('person-'.length);
-    const { generation, live } = this.vault.keyState(person);
+    const { generation, live } = await this.vault.keyState(person);
     if (!live || generation > (data as { readonly generation: number }).generation) return;
     this.add(
       `${stream}@${version} 已销毁的密钥仍可使用`,
@@ -43,9 +43,9 @@ export class KeyCheck {
     );
   }
 
-  private newestOf(person: string): number {
-    let known = this.newest.get(person);
-    if (known === undefined) this.newest.set(person, (known = this.vault.keyState(person).generation));
+  private async newestOf(person: string): Promise<number> {
+    const known = this.newest.get(person) ?? (await this.vault.keyState(person)).generation;
+    this.newest.set(person, known);
     return known;
   }
 

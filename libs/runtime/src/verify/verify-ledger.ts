@@ -91,7 +91,7 @@ async function besideWriter(folder: string, options: LedgerOptions, tell: (share
       const slice = log.readAll(at, Math.min(AT_ONCE, upTo - at));
       for (const event of slice.events) {
         form.take(event);
-        keys.take(event);
+        await keys.take(event);
         for (const sha256 of digestsIn(event))
           documents.set(sha256, documents.get(sha256) ?? { stream: event.stream, version: event.version });
       }
@@ -128,9 +128,10 @@ async function alone(
   const ledger = await Ledger.open({ ...options, create: undefined, live: false });
   const beside = await mkdtemp(join(options.folder, 'verify-'));
   try {
-    const { store, views, projector } = ledger.parts;
+    const { store, views, background } = ledger.parts;
+    const projector = await background.projector();
     await projector.start();
-    await projector.waitFor(store.head(), Number.MAX_SAFE_INTEGER >>> 1);
+    await projector.waitFor(await store.head(), Number.MAX_SAFE_INTEGER >>> 1);
     await projector.close();
     tell('views', 0);
     const rebuilt = openSqliteViewStore(beside, { projections });
@@ -140,7 +141,7 @@ async function alone(
       await rebuildViews({ log: store, store: rebuilt, projections, onProgress });
       const differences = await compareViews(views, rebuilt, projections);
       tell('money', 0);
-      const parked = views.parked().length;
+      const parked = (await views.parked()).length;
       return { views: { differences, parked }, money: { faults: await checkMoney(views) } };
     } finally {
       rebuilt.close();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { copyDatabase } from '@ledger/sqlite';
 import { VaultAhead } from '../vault-errors';
 import { holdLock, LOCK_FILE } from './open-sqlite-key-vault';
-import { syncFolder } from './sync-folder';
+import { syncFolder } from '../keys/sync-folder';
 import { SqliteVaultFile, VAULT_FILE } from './vault-file';
 
 const COMING = `${VAULT_FILE}.coming`;

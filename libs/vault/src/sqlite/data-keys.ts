@@ -1,21 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { DestroyedKey, KeyState } from '../key-vault.port';
-import { VaultDamaged } from '../vault-errors';
+import {
+  DESTROYED,
+  eraseKey,
+  isDestroyed,
+  newDataKey,
+  noSuchKey,
+  stateOf,
+  unwrapKey,
+  wrapKey,
+  type DataKey,
+} from '../keys/data-key';
 import { RecentKeys } from './recent-keys';
-import { KEY_BYTES, openBytes, sealBytes, WRAPPED_BYTES } from './sealing';
 import { toVaultDamaged } from './sqlite-fault';
-
-/** An unwrapped key, in memory only. */
-export interface DataKey {
-  readonly person: string;
-  readonly generation: number;
-  readonly bytes: Buffer;
-  /** What every value under this key is bound to. */
-  readonly bound: Buffer;
-  /** Key of the comparison tags, derived when first needed. */
-  tagKey?: Buffer;
-}
 
 interface KeyRow {
   readonly id: number;
@@ -25,8 +22,6 @@ interface KeyRow {
 
 /** Every destruction, oldest first. */
 export const BURIED = 'SELECT person, generation, at FROM destructions ORDER BY at, person, generation';
-
-const DESTROYED = Buffer.alloc(WRAPPED_BYTES);
 
 /** Unwrapped keys kept in memory; about 10 MB. */
 const CACHED_KEYS_MAX = 20_000;
@@ -71,7 +66,7 @@ export class DataKeys {
     const known = this.known(person);
     if (known) return known;
     const row = this.row(() => this.newest.get(person));
-    if (row && !isDestroyed(person, row)) return this.unwrap(person, row);
+    if (row && !isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
     this.drop(person);
     return undefined;
   }
@@ -81,8 +76,8 @@ export class DataKeys {
     const known = this.known(person);
     if (known) return known;
     const row = this.row(() => this.newest.get(person));
-    if (row && !isDestroyed(person, row)) return this.unwrap(person, row);
-    const key = dataKey(person, (row?.generation ?? 0) + 1, randomBytes(KEY_BYTES));
+    if (row && !isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
+    const key = newDataKey(person, (row?.generation ?? 0) + 1);
     this.waiting.set(person, key);
     return key;
   }
@@ -92,13 +87,8 @@ export class DataKeys {
     const known = this.known(person);
     if (known?.generation === generation) return known;
     const row = this.row(() => this.exact.get(person, generation));
-    if (!row) {
-      throw new VaultDamaged(
-        { zh: '没有这一代密钥', en: 'there is no key of this generation' },
-        { person, generation },
-      );
-    }
-    if (!isDestroyed(person, row)) return this.unwrap(person, row);
+    if (!row) throw noSuchKey(person, generation);
+    if (!isDestroyed(person, row.generation, row.wrapped)) return this.unwrap(person, row);
     if (this.cache.get(person)?.generation === generation) this.drop(person);
     return undefined;
   }
@@ -106,21 +96,16 @@ export class DataKeys {
   state(person: string): KeyState {
     const known = this.known(person);
     if (known) return { person, generation: known.generation, live: true };
-    return storedState(
+    return stateOf(
       person,
       this.row(() => this.newest.get(person)),
     );
   }
 
-  tag(key: DataKey, value: string): string {
-    key.tagKey ??= createHmac('sha256', key.bytes).update('tag').digest();
-    return createHmac('sha256', key.tagKey).update(value).digest('hex').slice(0, 32);
-  }
-
   /** Inside a transaction: writes the keys that wait. */
   store(): void {
-    for (const { person, generation, bytes } of this.waiting.values()) {
-      this.insert.run(person, generation, sealBytes(this.masterKey, bytes, wrapBound(person, generation)));
+    for (const key of this.waiting.values()) {
+      this.insert.run(key.person, key.generation, wrapKey(this.masterKey, key));
     }
   }
 
@@ -133,7 +118,7 @@ export class DataKeys {
   /** Inside a transaction: overwrites every key of the person. */
   destroy(person: string, at: string): void {
     for (const row of this.generations.all(person)) {
-      if (isDestroyed(person, row)) continue;
+      if (isDestroyed(person, row.generation, row.wrapped)) continue;
       this.overwrite.run(DESTROYED, row.id);
       this.bury.run(person, row.generation, at);
     }
@@ -148,11 +133,11 @@ export class DataKeys {
     const key = this.cache.get(person);
     if (!key) return;
     this.cache.delete(person);
-    erase(key);
+    eraseKey(key);
   }
 
   dropAll(): void {
-    for (const key of [...this.cache.values(), ...this.waiting.values()]) erase(key);
+    for (const key of [...this.cache.values(), ...this.waiting.values()]) eraseKey(key);
     this.cache.clear();
     this.waiting.clear();
   }
@@ -175,42 +160,8 @@ export class DataKeys {
     const { generation } = row;
     const cached = this.cache.get(person);
     if (cached?.generation === generation) return cached;
-    const bytes = openBytes(this.masterKey, row.wrapped, wrapBound(person, generation));
-    if (bytes?.length !== KEY_BYTES) {
-      throw new VaultDamaged({ zh: '密钥无法解开', en: 'the key cannot be unwrapped' }, { person, generation });
-    }
-    const key = dataKey(person, generation, bytes);
+    const key = unwrapKey(this.masterKey, person, generation, row.wrapped);
     this.cache.set(key.person, key);
     return key;
   }
-}
-
-const wrapBound = (person: string, generation: number): Buffer => Buffer.from(`key|${person}|${generation}`);
-
-const dataKey = (person: string, generation: number, bytes: Buffer): DataKey => ({
-  person,
-  generation,
-  bytes,
-  bound: Buffer.from(`value|${person}|${generation}`),
-});
-
-function erase(key: DataKey): void {
-  key.bytes.fill(0);
-  key.tagKey?.fill(0);
-}
-
-/** The generation of an owner's newest key, and whether it can still be used; by the bytes alone, without a master key. */
-export function storedState(person: string, row: Pick<KeyRow, 'generation' | 'wrapped'> | undefined): KeyState {
-  return {
-    person,
-    generation: row?.generation ?? 0,
-    live: row !== undefined && !isDestroyed(person, row),
-  };
-}
-
-/** A key that starts like a destroyed one but is not all zeros has been tampered with, not destroyed. */
-function isDestroyed(person: string, row: Pick<KeyRow, 'generation' | 'wrapped'>): boolean {
-  if (row.wrapped.equals(DESTROYED)) return true;
-  if (row.wrapped.length === WRAPPED_BYTES && row.wrapped[0] !== 0) return false;
-  throw new VaultDamaged({ zh: '密钥不完整', en: 'the key is not whole' }, { person, generation: row.generation });
 }

@@ -1,15 +1,5 @@
-import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { VaultDamaged } from '../vault-errors';
-import { openBytes, sealBytes } from './sealing';
-
-/** One sealed copy of a document. */
-export interface DocumentCopy {
-  /** Of the plain bytes, hex. */
-  readonly sha256: string;
-  readonly owner: string;
-  readonly generation: number;
-}
+import { sealDocument, unsealDocument, type DocumentCopy } from '../documents/sealed-document';
 
 /** 文件: encrypted documents by the SHA-256 of their plain bytes, once per owner and key generation. */
 export class DocumentShelf {
@@ -41,7 +31,7 @@ export class DocumentShelf {
   }
 
   put(copy: DocumentCopy, key: Uint8Array, bytes: Uint8Array): void {
-    this.insert.run(copy.sha256, copy.owner, copy.generation, sealBytes(key, bytes, boundTo(copy)));
+    this.insert.run(copy.sha256, copy.owner, copy.generation, sealDocument(copy, key, bytes));
   }
 
   /** Newest first; several when several owners have put the same bytes. */
@@ -56,16 +46,6 @@ export class DocumentShelf {
   /** @throws VaultDamaged when the bytes are not those that were put */
   open(copy: DocumentCopy, key: Uint8Array): Buffer {
     const { sha256, owner, generation } = copy;
-    const cipher = this.cipher.get(sha256, owner, generation);
-    const plain = cipher && openBytes(key, cipher, boundTo(copy));
-    if (plain && createHash('sha256').update(plain).digest('hex') === sha256) return plain;
-    throw new VaultDamaged(
-      { zh: '文件与密钥不符', en: 'the document does not fit its key' },
-      { person: owner, generation, sha256 },
-    );
+    return unsealDocument(copy, key, this.cipher.get(sha256, owner, generation));
   }
 }
-
-/** What the ciphertext of a document is bound to. */
-const boundTo = ({ owner, generation, sha256 }: DocumentCopy): Buffer =>
-  Buffer.from(`document|${owner}|${generation}|${sha256}`);

@@ -4,14 +4,16 @@ import Database from 'better-sqlite3';
 import { VaultInUse, VaultMissing } from '../vault-errors';
 import { DecryptionJournal } from './decryption-journal';
 import { hasLedgerKeys, makeLedgerKeys, readLedgerKeys } from './ledger-keys';
-import { type MasterKey, type MasterKeySource, readMasterKey } from './master-key';
+import { type MasterKey, type MasterKeySource, readMasterKey } from '../keys/master-key';
+import { syncFolder } from '../keys/sync-folder';
 import { BUSY_TIMEOUT_MS, SqliteKeyVault } from './sqlite-key-vault';
 import { toVaultDamaged } from './sqlite-fault';
-import { syncFolder } from './sync-folder';
 import { VAULT_FILE } from './vault-file';
 import { checkVaultVersion, migrateVault } from './vault-schema';
 
 export interface SqliteKeyVaultOptions extends MasterKeySource {
+  /** The data folder. */
+  readonly folder: string;
   /** ISO UTC instant, for the journal and the destructions. */
   readonly now: () => string;
   /** A reader seals and destroys nothing; what it opens it journals all the same. */

@@ -18,7 +18,7 @@ import Database from 'better-sqlite3';
 import { clerk } from '../contract/clerk';
 import { keyVaultContract } from '../contract/key-vault.contract';
 import { openSqliteKeyVault, type SqliteKeyVaultOptions } from './open-sqlite-key-vault';
-import { openBytes } from './sealing';
+import { openBytes } from '../keys/sealing';
 import type { SqliteKeyVault } from './sqlite-key-vault';
 
 const NOW = '2020-06-01T02:03:04.005Z';

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { SealedValue } from '@ledger/kernel';
 import type Database from 'better-sqlite3';
 import type {
@@ -12,24 +11,24 @@ import type {
   SearchableValue,
   SearchTerm,
 } from '../key-vault.port';
-import { VaultDamaged, VaultInUse, VaultReadOnly } from '../vault-errors';
+import { digestOfDocument } from '../documents/sealed-document';
+import { PendingOpening, type KeyName, type MaybeKey } from '../journal/pending-opening';
+import { tagUnder } from '../keys/data-key';
+import { certificateIdUnder, digestUnder, pseudonymUnder, type LedgerKeys } from '../keys/ledger-keys';
+import type { MasterKey } from '../keys/master-key';
+import { openValue, refuseUnsealable, sealValue } from '../keys/sealed-value';
+import { VaultInUse, VaultReadOnly, type VaultDamaged } from '../vault-errors';
 import { BlindIndex } from './blind-index';
 import { scanForDamage } from './damage-scan';
 import { DataKeys } from './data-keys';
 import { DecryptionJournal } from './decryption-journal';
 import { DocumentShelf } from './document-shelf';
-import type { LedgerKeys } from './ledger-keys';
-import type { MasterKey } from './master-key';
-import { type KeyName, type MaybeKey, PendingOpening } from './pending-opening';
-import { openBytes, sealBytes } from './sealing';
 import { isDiskFault, toVaultDamaged } from './sqlite-fault';
 
 /** How long to wait for another process's journal line, and for its readers when the write-ahead log is cut. */
 export const BUSY_TIMEOUT_MS = 5_000;
 const CUT_TIMEOUT_MS = 500;
-const VALUE_CHARACTERS_MAX = 16 * 1024 * 1024;
 const CLOSED = 'the vault was closed';
-const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * 密钥库 in one SQLite file of its own, apart from the log. New keys wait in memory and journal lines in a queue, and
@@ -68,31 +67,31 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   pseudonym(normalisedIdNumber: string): string {
-    return this.keyedHash('pseudonym', normalisedIdNumber).slice(0, 32);
+    return pseudonymUnder(this.unerased(), normalisedIdNumber);
   }
 
   certificateId(kind: string, normalisedNumber: string): string {
-    return this.keyedHash('certificate', `${kind}|${normalisedNumber}`).slice(0, 32);
+    return certificateIdUnder(this.unerased(), kind, normalisedNumber);
   }
 
   digest(canonical: string): string {
-    return this.keyedHash('digest', canonical);
+    return digestUnder(this.unerased(), canonical);
   }
 
   tag(person: string, value: string): string | undefined {
     const key = this.keys.live(person);
-    return key && this.keys.tag(key, value);
+    return key && tagUnder(key, value);
   }
 
   seal(owner: string, value: string): SealedValue {
     this.refuseReader();
-    if (value.length > VALUE_CHARACTERS_MAX) {
-      throw new RangeError(`a sealed value may have ${VALUE_CHARACTERS_MAX} characters`);
-    }
-    // Half a character would come back as another one.
-    if (/\p{Surrogate}/u.test(value)) throw new RangeError('a sealed value must be well-formed Unicode');
-    const { generation, bytes, bound } = this.keys.liveOrNew(owner);
-    return { person: owner, generation, cipher: sealBytes(bytes, value, bound).toString('base64') };
+    refuseUnsealable(value);
+    return sealValue(this.keys.liveOrNew(owner), value);
+  }
+
+  /** Every key is at hand. */
+  fetch(): void {
+    this.unerased();
   }
 
   open(values: readonly SealedValue[], why: Opening): Promise<(string | undefined)[]> {
@@ -125,8 +124,7 @@ export class SqliteKeyVault implements KeyVault {
 
   async putDocument(owner: string, bytes: Uint8Array): Promise<string> {
     this.refuseReader();
-    if (bytes.length > DOCUMENT_BYTES_MAX) throw new RangeError(`a document may have ${DOCUMENT_BYTES_MAX} bytes`);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = digestOfDocument(bytes);
     const key = this.keys.liveOrNew(owner);
     const { generation } = key;
     const copy = { sha256, owner, generation };
@@ -251,7 +249,12 @@ export class SqliteKeyVault implements KeyVault {
         .transaction(() => {
           this.keys.store();
           const at = openings.length > 0 ? this.now() : '';
-          for (const opening of openings) opening.journal(this.keys, this.journal, at);
+          for (const opening of openings) {
+            opening.journal(
+              (person, generation) => this.keys.at(person, generation),
+              (person, why, outcome) => this.journal.append(person, at, why, outcome),
+            );
+          }
           also();
         })
         .immediate();
@@ -277,20 +280,12 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   /** After close the keys are erased: a name made from them would be a wrong one. */
-  private keyedHash(name: keyof LedgerKeys, text: string): string {
+  private unerased(): LedgerKeys {
     if (!this.db.open) throw new Error(CLOSED);
-    return createHmac('sha256', this.ledgerKeys[name]).update(text).digest('hex');
+    return this.ledgerKeys;
   }
 
   private refuseReader(): void {
     if (!this.lock) throw new VaultReadOnly();
   }
-}
-
-function openValue(value: SealedValue, key: MaybeKey): string | undefined {
-  if (!key) return undefined;
-  const plain = openBytes(key.bytes, Buffer.from(value.cipher, 'base64'), key.bound);
-  if (plain) return plain.toString('utf8');
-  const { person, generation } = value;
-  throw new VaultDamaged({ zh: '密文与密钥不符', en: 'the ciphertext does not fit the key' }, { person, generation });
 }

@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase } from '@ledger/sqlite';
 import Database from 'better-sqlite3';
 import type { DestroyedKey, KeyState } from '../key-vault.port';
 import { VaultDamaged, VaultMissing } from '../vault-errors';
-import { BURIED, storedState } from './data-keys';
-import { walkChain, type JournalRow } from './decryption-journal';
-import { existsSync } from 'node:fs';
+import { firstBroken, type JournalRow } from '../journal/journal-chain';
+import { stateOf } from '../keys/data-key';
+import { BURIED } from './data-keys';
 import { toVaultDamaged } from './sqlite-fault';
 import { checkVaultVersion } from './vault-schema';
 
@@ -48,7 +49,7 @@ export class SqliteVaultFile {
   /** @throws VaultDamaged */
   keyState(person: string): KeyState {
     try {
-      return storedState(person, this.newest.get(person));
+      return stateOf(person, this.newest.get(person));
     } catch (error) {
       throw toVaultDamaged(error);
     }
@@ -68,10 +69,11 @@ export class SqliteVaultFile {
     try {
       const structure = String(this.db.pragma('integrity_check(1)', { simple: true }));
       if (structure !== 'ok') return [new VaultDamaged({ zh: '文件结构', en: `file structure, ${structure}` }, {})];
-      const end = walkChain(this.db.prepare<[], JournalRow>('SELECT * FROM decryptions ORDER BY sequence').iterate());
-      if (!('broken' in end)) return [];
+      const lines = this.db.prepare<[], JournalRow>('SELECT * FROM decryptions ORDER BY sequence');
+      const broken = firstBroken(lines.iterate());
+      if (broken === undefined) return [];
       const what = { zh: '解密记录不符', en: 'the decryption journal does not fit' };
-      return [new VaultDamaged(what, { sequence: end.broken })];
+      return [new VaultDamaged(what, { sequence: broken })];
     } catch (error) {
       const damage = toVaultDamaged(error);
       if (damage instanceof VaultDamaged) return [damage];

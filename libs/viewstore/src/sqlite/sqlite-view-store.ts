@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import Database from 'better-sqlite3';
+import { exact } from '../query/checked-query';
 import { tablesOf } from '../table-schemas';
 import type {
   Condition,
@@ -250,10 +251,4 @@ function withKey<R extends Row>(key: string, doc: string): WithKey<R> {
   const row = JSON.parse(doc) as R & { key: string };
   row.key = key;
   return row;
-}
-
-/** Amounts are integers of fen: a sum that a double cannot hold must not be rounded in silence. */
-function exact(sum: number): number {
-  if (!Number.isSafeInteger(sum)) throw new RangeError('the sum is beyond the safe integers');
-  return sum;
 }

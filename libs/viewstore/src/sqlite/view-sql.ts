@@ -1,7 +1,15 @@
-import { createHash } from 'node:crypto';
-import { decodeCursor, encodeCursor, type CursorValues } from '../cursor';
+import type { CursorValues } from '../cursor';
+import {
+  checkedConditions,
+  checkedLimit,
+  checkedValue as checked,
+  cursorsOf,
+  sortOf,
+  summable,
+  typeOf,
+  type SortColumn,
+} from '../query/checked-query';
 import type { Condition, Query, Row, TableSchema } from '../view-store.port';
-import { InvalidQuery } from '../view-store.port';
 
 /** A statement's text and what is bound to it. Texts are made of declared identifiers only; values are always bound. */
 export interface Sql {
@@ -24,28 +32,8 @@ export interface Reads {
 
 const WHOLE: Reads = { columns: ['key', 'doc'] };
 
-const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 10_000;
-const MAX_CONDITIONS = 32;
-
 /** Declared identifiers only get here; quoting keeps SQL's own words usable as names. */
 export const quoted = (name: string): string => `"${name}"`;
-
-function typeOf(table: TableSchema, column: string): 'text' | 'integer' {
-  if (column === 'key') return 'text';
-  const type = Object.hasOwn(table.columns, column) ? table.columns[column] : undefined;
-  if (!type) throw new InvalidQuery(`table ${table.name} has no column ${JSON.stringify(column)}`, 'column');
-  return type;
-}
-
-function checked(table: TableSchema, column: string, value: unknown): string | number {
-  const type = typeOf(table, column);
-  if (type === 'text' ? typeof value === 'string' : Number.isSafeInteger(value)) return value as string | number;
-  throw new InvalidQuery(
-    `column ${column} of table ${table.name} is compared with a value that is not ${type}`,
-    'value',
-  );
-}
 
 function conditionSql(table: TableSchema, condition: Condition): Sql {
   const { column, is, atLeast, atMost, has } = condition;
@@ -78,29 +66,11 @@ function conditionSql(table: TableSchema, condition: Condition): Sql {
 
 /** The conditions as one boolean expression, true when there are none. */
 export function whereSql(table: TableSchema, where: readonly Condition[] = []): Sql {
-  if (where.length > MAX_CONDITIONS) throw new InvalidQuery(`more than ${MAX_CONDITIONS} conditions`, 'value');
-  const parts = where.map((condition) => conditionSql(table, condition));
+  const parts = checkedConditions(where).map((condition) => conditionSql(table, condition));
   return {
     text: parts.map((part) => part.text).join(' AND ') || '1',
     values: parts.flatMap((part) => part.values),
   };
-}
-
-export interface SortColumn {
-  readonly column: string;
-  readonly type: 'text' | 'integer';
-  readonly descending: boolean;
-}
-
-export function sortOf(table: TableSchema, orderBy: readonly string[] = []): SortColumn[] {
-  const sort = orderBy.map((term) => {
-    const descending = term.startsWith('-');
-    const column = descending ? term.slice(1) : term;
-    return { column, type: typeOf(table, column), descending };
-  });
-  const keyIsSorted = sort.some((term) => term.column === 'key');
-  // The key goes in the direction of the last column, so that one index gives the whole order forwards or backwards.
-  return keyIsSorted ? sort : [...sort, { column: 'key', type: 'text', descending: sort.at(-1)?.descending ?? false }];
 }
 
 /** What comes strictly after `value` in one column's order, a plain range each; nulls come first ascending and last descending. */
@@ -161,17 +131,10 @@ export function compared(a: string | number | null, b: string | number | null): 
 
 /** One page. The statements are run in turn until there are `limit` rows and one more, which tells whether there are others. */
 export function pageSql(table: TableSchema, query: Query, { columns, index }: Reads = WHOLE): PageSql {
-  const limit = query.limit ?? DEFAULT_LIMIT;
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new InvalidQuery(`the limit must be 1 to ${MAX_LIMIT}`, 'limit');
-  }
+  const limit = checkedLimit(query);
   const sort = sortOf(table, query.orderBy);
-  const types = sort.map((term) => term.type);
-  const name = createHash('sha256')
-    .update(JSON.stringify([table.name, sort]))
-    .digest('base64url')
-    .slice(0, 8);
-  const at = query.cursor === undefined ? undefined : decodeCursor(name, types, query.cursor);
+  const cursors = cursorsOf(table, sort);
+  const at = query.cursor === undefined ? undefined : cursors.read(query.cursor);
   // All are checked, those too that the cursor has passed.
   const asked = whereSql(table, query.where);
   const where = at ? whereSql(table, beyond(query.where ?? [], sort, at)) : asked;
@@ -186,23 +149,12 @@ export function pageSql(table: TableSchema, query: Query, { columns, index }: Re
       text: `${select} ${rest.text} ORDER BY ${order} LIMIT ?`,
       values: [...where.values, ...rest.values],
     })),
-    cursorAfter: (key, row) =>
-      encodeCursor(
-        name,
-        sort.map(({ column }) => (column === 'key' ? key : columnValue(row, column))),
-      ),
+    cursorAfter: cursors.after,
   };
 }
 
-/** Rows were checked when they were written. */
-const columnValue = (row: Row, column: string): string | number | null =>
-  (row[column] ?? null) as string | number | null;
-
 /** Checks the column of a sum. */
-export function integerColumn(table: TableSchema, column: string): string {
-  if (typeOf(table, column) !== 'integer') throw new InvalidQuery(`column ${column} cannot be summed`, 'column');
-  return quoted(column);
-}
+export const integerColumn = (table: TableSchema, column: string): string => quoted(summable(table, column));
 
 /** Checks the column of a grouping. */
 export function groupColumn(table: TableSchema, column: string): string {

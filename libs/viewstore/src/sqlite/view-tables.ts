@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { TableSchema } from '../view-store.port';
+import { indexColumns } from '../query/index-choice';
 import { quoted } from './view-sql';
 
 /** Of the file's own tables below; a file of another format is rebuilt, a newer one refused. */
@@ -32,10 +33,6 @@ export function createTables(db: Database, tables: Iterable<TableSchema>): void 
 export function createKeyIndex(db: Database, table: TableSchema): void {
   db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS ${quoted(`${table.name}.key`)} ON ${quoted(table.name)} (key)`);
 }
-
-/** The columns of a declared index: the key gives a page's whole order. */
-export const indexColumns = (declared: readonly string[]): readonly string[] =>
-  declared.includes('key') ? declared : [...declared, 'key'];
 
 export const indexName = (table: TableSchema, declared: readonly string[]): string =>
   quoted(`${table.name}.${declared.join('.')}`);

@@ -16,8 +16,8 @@ import { KEY_BYTES } from './sealing';
 import { syncFolder } from './sync-folder';
 
 export interface MasterKeySource {
-  /** The data folder. */
-  readonly folder: string;
+  /** The data folder; absent where the data lie on a server. */
+  readonly folder?: string;
   /** 32 bytes, or their base64 or hex. */
   readonly masterKey?: string | Uint8Array;
   /** A file with base64 or hex of 32 bytes. */
@@ -43,11 +43,17 @@ export function readMasterKey(source: MasterKeySource, mayMake: boolean): Master
   if (source.masterKeyFile !== undefined) return keyFile(source, source.masterKeyFile, false);
   const fromEnvironment = process.env['LEDGER_MASTER_KEY'];
   if (fromEnvironment) return { bytes: keyBytes(fromEnvironment, 'LEDGER_MASTER_KEY') };
+  if (source.folder === undefined) {
+    throw new MasterKeyMissing(
+      '未给出主密钥:请设置 LEDGER_MASTER_KEY 或指定密钥文件',
+      'no master key was given: set LEDGER_MASTER_KEY or name a key file',
+    );
+  }
   return keyFile(source, join(source.folder, FILE_NAME), mayMake);
 }
 
 function keyFile(source: MasterKeySource, file: string, mayMake: boolean): MasterKey {
-  const beside = liesIn(source.folder, file);
+  const beside = source.folder !== undefined && liesIn(source.folder, file);
   if (beside && source.production) {
     throw new MasterKeyRefused(
       `生产环境的主密钥不得与数据放在一起(${file});请设置 LEDGER_MASTER_KEY 或另置密钥文件`,

@@ -1,8 +1,7 @@
 import type { SealedValue } from '@ledger/kernel';
-import type { Opening } from '../key-vault.port';
+import type { DataKey } from '../keys/data-key';
+import type { JournalOutcome, Opening } from '../key-vault.port';
 import { VaultDamaged } from '../vault-errors';
-import type { DataKey, DataKeys } from './data-keys';
-import type { DecryptionJournal } from './decryption-journal';
 
 export type KeyName = Omit<SealedValue, 'cipher'>;
 /** Undefined: destroyed. */
@@ -14,21 +13,25 @@ export class PendingOpening {
   private damage?: VaultDamaged;
 
   constructor(
-    private readonly values: readonly KeyName[],
+    readonly values: readonly KeyName[],
     private readonly why: Opening,
     private readonly read: (keys: readonly MaybeKey[]) => void,
     readonly reject: (reason: unknown) => void,
   ) {}
 
   /** Inside the transaction: whose keys live is judged here, so that no destruction comes between it and the line. */
-  journal(keys: DataKeys, journal: DecryptionJournal, at: string): void {
+  journal(
+    keyAt: (person: string, generation: number) => MaybeKey,
+    append: (person: string, why: Opening, outcome: JournalOutcome) => void,
+  ): void {
+    this.damage = undefined;
     try {
-      this.keys = this.values.map(({ person, generation }) => keys.at(person, generation));
+      this.keys = this.values.map(({ person, generation }) => keyAt(person, generation));
       const opened = new Map<string, boolean>();
       this.values.forEach(({ person }, index) => {
         opened.set(person, opened.get(person) || this.keys[index] !== undefined);
       });
-      for (const [person, live] of opened) journal.append(person, at, this.why, live ? 'opened' : 'destroyed');
+      for (const [person, live] of opened) append(person, this.why, live ? 'opened' : 'destroyed');
     } catch (error) {
       if (!(error instanceof VaultDamaged)) throw error;
       // Damage met by one opening fails that one; the rest of the batch goes on.

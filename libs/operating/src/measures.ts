@@ -34,8 +34,30 @@ export class Measures {
     registers: [this.registry],
   });
 
+  readonly storesAway = new Gauge({
+    name: 'ledger_stores_away',
+    help: '1 while log or views do not answer',
+    registers: [this.registry],
+  });
+  readonly repaired = new Gauge({
+    name: 'ledger_commands_taken_over',
+    help: 'Commands of dead processes that this process has run on since its start',
+    registers: [this.registry],
+  });
+  private readonly held = new Gauge({
+    name: 'ledger_lease_held',
+    help: '1 for each lease that this process holds',
+    labelNames: ['lease'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  leases(held: readonly string[]): void {
+    this.held.reset();
+    for (const lease of held) this.held.set({ lease }, 1);
   }
 
   command(command: string, outcome: string, rule = ''): void {

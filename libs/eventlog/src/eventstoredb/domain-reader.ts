@@ -1,0 +1,176 @@
+import type { Position, RecordedEvent } from '@ledger/kernel';
+import { damaged } from '../damaged';
+import { partOf, type ReadFilter, type ReadOptions, type Slice } from '../event-store.port';
+import type { Upcasters } from '../upcasters/upcasters';
+import { persist, type Patience } from './patience';
+import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from './server-client.port';
+import { fromStored, pointAt, positionOf } from './stored-event';
+import { isDomainStream } from './stream-names';
+
+/** Events of `$all` asked for at a time; bookkeeping and the server's own are among them. */
+const PAGE = 512;
+
+/** Of the last events of `$all`, the first look for one of the ledger. */
+const FIRST_LOOK_BACK = 16;
+
+/** Reads what the ledger wrote: streams, and `$all` without bookkeeping and the server's own events. */
+export class DomainReader {
+  /** The last event of the ledger that was read; the log never ends before it. */
+  private reached: Position = 0;
+
+  constructor(
+    private readonly client: ServerClient,
+    private readonly patience: Patience,
+    private readonly upcasters: Upcasters,
+  ) {}
+
+  /** @throws LogDamaged where versions are missing or an event was changed */
+  async readStream(stream: string, options: ReadOptions = {}): Promise<RecordedEvent[]> {
+    const events = options.backwards ? await this.backwards(stream, options) : await this.forwards(stream, options);
+    this.upcasters.upcastAll(events);
+    return events;
+  }
+
+  async streamVersion(stream: string): Promise<number> {
+    const [last] = await this.stream(stream, 'end', 1, true);
+    return last ? last.revision + 1 : 0;
+  }
+
+  /**
+   * The client of this version filters subscriptions only, not reads; so bookkeeping is read and left out here. `next` is
+   * always the position of an event of the ledger, or `after`: it never lies beyond `head`.
+   */
+  async readAll(after: Position, limit: number, only?: ReadFilter): Promise<Slice> {
+    const events: RecordedEvent[] = [];
+    let passed = 0;
+    let next = after;
+    let from: LogPoint | 'start' = after === 0 ? 'start' : pointAt(after);
+    let atEnd = false;
+    while (passed < limit && !atEnd) {
+      const page = await this.page(from, after);
+      for (const stored of page) {
+        const position = positionOf(stored);
+        if (position <= next || passed >= limit || !isDomainStream(stored.stream)) continue;
+        passed += 1;
+        next = position;
+        if (!only || isWanted(stored, only)) events.push(fromStored(stored));
+      }
+      const last = page.at(-1)?.point;
+      atEnd = page.length < PAGE && (last === undefined || Number(last.commit) <= next || passed < limit);
+      if (last) from = last;
+    }
+    this.reached = Math.max(this.reached, next);
+    this.upcasters.upcastAll(events);
+    return { events, next, atEnd, ...(only && hasEffect(only) ? { passed } : {}) };
+  }
+
+  /** Position of the last event of the ledger, 0 for an empty log. */
+  async head(): Promise<Position> {
+    let from: LogPoint | 'end' = 'end';
+    for (let count = FIRST_LOOK_BACK; ; count = PAGE) {
+      const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, count, true));
+      for (const stored of page) {
+        const position = positionOf(stored);
+        if (position < this.reached) throw this.shortened(position);
+        if (!isDomainStream(stored.stream)) continue;
+        this.reached = position;
+        return position;
+      }
+      const last = page.at(-1)?.point;
+      if (page.length < count || !last) {
+        if (this.reached > 0) throw this.shortened(0);
+        return 0;
+      }
+      from = last;
+    }
+  }
+
+  private shortened(position: Position): Error {
+    return damaged(
+      { position },
+      `position ${this.reached} was read before, the log ends before it`,
+      `此前已读到位置 ${this.reached}，日志却止于其前`,
+    );
+  }
+
+  private async forwards(stream: string, { from = 1, to, limit }: ReadOptions): Promise<RecordedEvent[]> {
+    const first = Math.max(1, from);
+    const count = Math.min(limit ?? Infinity, (to ?? Infinity) - first + 1);
+    if (count <= 0) return [];
+    const found = await this.stream(stream, BigInt(first - 1), count, false);
+    return whole(stream, found, (i) => first + i);
+  }
+
+  private async backwards(
+    stream: string,
+    { from = Infinity, to = 1, limit = Infinity }: ReadOptions,
+  ): Promise<RecordedEvent[]> {
+    const top = Math.min(from, await this.streamVersion(stream));
+    const count = Math.min(limit, top - Math.max(1, to) + 1);
+    if (count <= 0) return [];
+    const found = await this.stream(stream, BigInt(top - 1), count, true);
+    if (found.length < count)
+      throw damaged({ stream, version: top - found.length }, 'an event is missing', '缺少一个事件');
+    return whole(stream, found, (i) => top - i);
+  }
+
+  private stream(
+    stream: string,
+    from: bigint | 'start' | 'end',
+    count: number,
+    backwards: boolean,
+  ): Promise<ServerEvent[]> {
+    const most = Math.min(count, Number.MAX_SAFE_INTEGER);
+    return this.reading(async () => (await this.client.readStream(stream, from, most, backwards)) ?? []);
+  }
+
+  /**
+   * A page of `$all`. The server reads from the beginning of an event only (StorageReaderWorker.cs, `InvalidPosition`), while a
+   * reader may ask for what comes after any number: after `p − 1`, to get the event at `p` itself, or after a number made up.
+   * Then the page begins before it; what lies before is left out by the caller.
+   */
+  private async page(from: LogPoint | 'start', after: Position): Promise<ServerEvent[]> {
+    try {
+      return await this.reading(() => this.client.readAll(from, PAGE));
+    } catch (error) {
+      if (!(error instanceof ServerFault)) throw error;
+    }
+    try {
+      return await this.reading(() => this.client.readAll(pointAt(after + 1), PAGE));
+    } catch (error) {
+      if (!(error instanceof ServerFault)) throw error;
+    }
+    return this.pageAround(after);
+  }
+
+  /** The page in which the position lies, looked for from the start: for a number that is no event's. */
+  private async pageAround(after: Position): Promise<ServerEvent[]> {
+    let from: LogPoint | 'start' = 'start';
+    for (;;) {
+      const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, PAGE));
+      const last = page.at(-1);
+      if (!last?.point || page.length < PAGE || positionOf(last) > after) return page;
+      from = last.point;
+    }
+  }
+
+  private reading<T>(read: () => Promise<T>): Promise<T> {
+    return persist(this.patience, 'read', read);
+  }
+}
+
+/** The events, each with the version that is expected of it. */
+function whole(stream: string, found: readonly ServerEvent[], versionAt: (i: number) => number): RecordedEvent[] {
+  return found.map((stored, i) => {
+    const version = versionAt(i);
+    if (stored.revision + 1 !== version) throw damaged({ stream, version }, 'an event is missing', '缺少一个事件');
+    return fromStored(stored);
+  });
+}
+
+const hasEffect = (only: ReadFilter): boolean => only.types !== undefined || only.part !== undefined;
+
+function isWanted({ type, stream }: ServerEvent, { types, part, fromEveryPart }: ReadFilter): boolean {
+  if (types && !types.includes(type)) return false;
+  return !part || partOf(stream, part.of) === part.index || fromEveryPart?.includes(type) === true;
+}

@@ -1,0 +1,26 @@
+import { STORE_VARIABLES } from '@ledger/runtime';
+import { anyText, oneOf, setting } from './setting';
+
+/** 台账配置: what every process that opens a ledger is told, whatever else it does. */
+export const LEDGER_SETTINGS = {
+  folder: setting('LEDGER_DATA', './data', anyText, '台账目录', 'folder of the ledger'),
+  outbox: setting('LEDGER_OUTBOX', undefined, anyText, '代发文件目录', 'folder for payment files'),
+  masterKeyFile: setting('LEDGER_MASTER_KEY_FILE', undefined, anyText, '主密钥文件', 'file of the master key'),
+  production: setting('LEDGER_PRODUCTION', undefined, oneOf('1', 'true'), '正式环境', 'production rules'),
+  store: setting(
+    STORE_VARIABLES.store,
+    undefined,
+    anyText,
+    '事件日志：sqlite 或 eventstoredb',
+    'the log: sqlite or eventstoredb',
+  ),
+  views: setting(STORE_VARIABLES.views, undefined, anyText, '视图：sqlite 或 mongodb', 'the views: sqlite or mongodb'),
+  eventStoreUrl: setting(
+    STORE_VARIABLES.eventStoreUrl,
+    undefined,
+    anyText,
+    'EventStoreDB 连接串',
+    'connection string of EventStoreDB',
+  ),
+  mongoUrl: setting(STORE_VARIABLES.mongoUrl, undefined, anyText, 'MongoDB 连接串', 'connection string of MongoDB'),
+} as const;

@@ -1,0 +1,45 @@
+import { SqliteCache } from '@ledger/eventlog';
+import { openEventStoreDbEventStore } from '@ledger/eventlog/eventstoredb/open-eventstoredb-event-store';
+import { openMongoLeases } from '@ledger/leases';
+import { openMongoCheckpoints } from '@ledger/processes/mongodb/mongo-checkpoints';
+import { openMongoKeyVault } from '@ledger/vault/mongodb/open-mongo-key-vault';
+import { projections } from '@ledger/views';
+import { openMongoViewStore } from '@ledger/viewstore/mongodb/mongo-view-store';
+import { vaultOptions, type LedgerOptions } from '../ledger-options';
+import { upcasters } from '../upcasters';
+import type { Keep, OpenedStores } from './opened-stores';
+import { databaseOf } from './store-choice';
+
+type SharedOptions = LedgerOptions & Required<Pick<LedgerOptions, 'eventStore' | 'mongo'>>;
+
+interface OpenedShared extends Pick<OpenedStores, 'store' | 'vault'> {
+  readonly views: Omit<OpenedStores, 'store' | 'vault' | 'about'>;
+}
+
+/** The log on EventStoreDB; vault, views, leases and checkpoints on MongoDB; snapshots, which may be lost, on this machine. */
+export async function openShared(
+  folder: string,
+  options: SharedOptions,
+  wall: () => string,
+  keep: Keep,
+): Promise<OpenedShared> {
+  const { eventStore, mongo } = options;
+  const place = { url: mongo.url, database: databaseOf(mongo.url) };
+  const store = keep(openEventStoreDbEventStore({ connectionString: eventStore.url, upcasters }));
+  const vault = keep(await openMongoKeyVault({ ...vaultOptions(options), ...place, now: wall }));
+  const leases = keep(await openMongoLeases(place));
+  const checkpoints = keep(await openMongoCheckpoints(place));
+  const cache = keep(new SqliteCache(folder));
+  const views = keep(await openMongoViewStore({ ...place, projections }));
+  return {
+    store,
+    vault,
+    views: {
+      views,
+      cache,
+      checkpoints,
+      embedded: undefined,
+      shared: { leases, fencedViews: (fence) => openMongoViewStore({ ...place, projections, fence }) },
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { Cluster } from './cluster';
+export { APPEND_POINTS, type Trouble } from './faults';
