@@ -6,14 +6,15 @@ import { BenchLedger } from './bench-ledger';
 import { commandRows } from './command-rows';
 import { httpRows } from './http/http-rows';
 import { importRow } from './import-row';
+import { mongoRow } from './mongo-row';
 import { outerLimits } from './outer-limits';
 import { print } from './print';
 import { readRows } from './read-rows';
 import type { Comparison } from './side-by-side';
 
-const GROUPS = ['commands', 'reads', 'growth', 'import', 'http'] as const;
-/** `http` takes minutes of its own, so it is asked for by name. */
-const USUAL = GROUPS.filter((group) => group !== 'http');
+const GROUPS = ['commands', 'reads', 'growth', 'import', 'http', 'mongodb'] as const;
+/** `http` takes minutes of its own, and `mongodb` measures an adapter against a double, so they are asked for by name. */
+const USUAL = GROUPS.filter((group) => group !== 'http' && group !== 'mongodb');
 
 interface Options {
   readonly json?: string;
@@ -33,13 +34,14 @@ async function main(groups: readonly string[], { json, learners, seconds }: Opti
   if (wanted.has('reads') || wanted.has('growth')) rows.push(...(await readRows(1_500, wanted.has('growth'))));
   if (wanted.has('import')) rows.push(await importRow(Number(learners)));
   if (wanted.has('http')) rows.push(...(await httpRows(Number(seconds))));
+  if (wanted.has('mongodb')) rows.push(await mongoRow());
   print(rows, wanted.has('http') ? [] : outerLimits());
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, undefined, 2)}\n`);
 }
 
 void new Command('bench')
   .description('Side by side with hand-written limits, in one run. 与手写极限同场对比')
-  .argument('[groups...]', `which rows: ${GROUPS.join(', ')} (default all but http)`)
+  .argument('[groups...]', `which rows: ${GROUPS.join(', ')} (default all but http and mongodb)`)
   .option('--json <file>', 'also write the table as JSON')
   .option('--learners <number>', 'size of the imported programme; 8500 make about 100,000 commands', '8500')
   .option('--seconds <number>', 'http: how long writers run beside the question', '300')
