@@ -44,7 +44,7 @@ async function caseRows(): Promise<readonly Row[]> {
     });
     await ledger.parts.projector.waitFor(ledger.parts.store.head(), 60_000);
     const { rows } = ledger.parts.views.find<Row>({ table: 'cases', limit: 10_000 });
-    return rows.map(({ key: _, ...row }) => row);
+    return rows.map(({ key, ...row }) => ({ ...row, wasCalled: key }));
   } finally {
     await ledger.close();
     rmSync(folder, { recursive: true, force: true });
