@@ -4,11 +4,14 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { connect } from '@ledger/mongodb';
 import { ledger, Workplace } from '../cli/run-ledger';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** Where the built files are: this one may itself be one of them. */
 const BUILT = path.basename(ROOT) === 'dist' ? ROOT : path.join(ROOT, 'dist');
+/** See docs/operations.md. */
+const TRANSACTION_LIFETIME_S = 15;
 const DEVELOPMENT_KEY = 'development-key.json';
 
 /** A built program in a process of its own, which has said in one line of JSON where it is. */
@@ -108,6 +111,7 @@ export class SharedPlace {
       MONGODB_URL: views.said.url,
       LEDGER_MASTER_KEY: randomBytes(32).toString('hex'),
     };
+    await shortTransactions(views.said.url);
     const place = new SharedPlace(events, views, env);
     const made = await ledger(['init', '--clock', 'simulated', '--data', place.newFolder()], { env });
     if (made.code !== 0) throw new Error(`ledger init ended with ${made.code}: ${made.stdout}${made.stderr}`);
@@ -163,6 +167,13 @@ export class SharedPlace {
     this.programs.push(program);
     return program;
   }
+}
+
+/** As the operator's guide has it: a worker that dies amid a transaction keeps its lease locked for so long. */
+async function shortTransactions(url: string): Promise<void> {
+  const { client, close } = await connect(url, 'admin');
+  await client.db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: TRANSACTION_LIFETIME_S });
+  await close();
 }
 
 export const readyOf = async ({ said }: RunningProgram): Promise<Ready> =>
