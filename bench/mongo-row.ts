@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { Ledger } from '@ledger/runtime';
 import { runProgramme } from '@ledger/simulation';
 import { projections } from '@ledger/views';
-import { openMongoViewStore, type Row, type TableSchema } from '@ledger/viewstore';
+import { openMongoViewStore } from '@ledger/viewstore/mongodb/mongo-view-store';
+import { type Row, type TableSchema } from '@ledger/viewstore';
 import { documentOf } from '@ledger/viewstore/mongodb/row-documents';
 import { BareBulkWrite } from './limits/bare-bulk-write';
 import { sideBySide, timed, type Comparison } from './side-by-side';
@@ -39,11 +40,11 @@ async function caseRows(): Promise<readonly Row[]> {
   try {
     await runProgramme({ learners: LEARNERS, seed: 7 }, async (step) => {
       const answer = await ledger.execute(step);
-      if (answer.position !== undefined) await ledger.parts.processes.caughtUp(answer.position);
+      if (answer.position !== undefined) await ledger.parts.background.processed(answer.position);
       return answer;
     });
-    await ledger.parts.projector.waitFor(ledger.parts.store.head(), 60_000);
-    const { rows } = ledger.parts.views.find<Row>({ table: 'cases', limit: 10_000 });
+    await ledger.parts.background.viewsSeen(await ledger.parts.store.head(), 60_000);
+    const { rows } = await ledger.parts.views.find<Row>({ table: 'cases', limit: 10_000 });
     return rows.map(({ key, ...row }) => ({ ...row, wasCalled: key }));
   } finally {
     await ledger.close();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { SealedValue } from '@ledger/kernel';
-import { openMongoKeyVault } from '@ledger/vault';
+import { openMongoKeyVault } from '@ledger/vault/mongodb/open-mongo-key-vault';
 
 const COMPILED = path.resolve(__dirname, '../../dist/test');
 const run = promisify(execFile);
@@ -39,7 +39,7 @@ interface Told {
 }
 
 async function clerk(name: string, times: number): Promise<Told[]> {
-  const program = path.join(COMPILED, 'stores/vault-clerk.main.js');
+  const program = path.join(COMPILED, 'shared/vault-clerk.main.js');
   const { stdout } = await run(process.execPath, [program, shared.url, 'programs', name, String(times)]);
   return stdout
     .trim()

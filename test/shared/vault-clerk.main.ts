@@ -1,4 +1,5 @@
-import { openMongoKeyVault, withKeys } from '@ledger/vault';
+import { withKeys } from '@ledger/vault';
+import { openMongoKeyVault } from '@ledger/vault/mongodb/open-mongo-key-vault';
 
 /** A program that opens a value again and again: `vault-clerk.main.js <url> <database> <name> <times>`; writes each sealed value as JSON. */
 async function main(url = '', database = '', name = '', times = '0'): Promise<void> {
