@@ -31,4 +31,4 @@ async function makeLog(): Promise<LogUnderTest> {
   };
 }
 
-eventStoreContract({ name: 'EventStoreDB', make: makeLog, canFall: false, claimsApart: true });
+eventStoreContract({ name: 'EventStoreDB', make: makeLog, canFall: false, claimsApart: true, takesIn: true });
