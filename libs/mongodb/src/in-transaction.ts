@@ -18,7 +18,11 @@ const LONGEST_PAUSE_MS = 500;
  * Runs the work in one transaction, again from its beginning where the server says that it may be, and asks again for a commit whose
  * answer was lost (https://www.mongodb.com/docs/manual/core/transactions-in-applications/), each a bounded number of times.
  */
-export async function inTransaction<T>(client: MongoClient, work: (session: ClientSession) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  client: MongoClient,
+  work: (session: ClientSession) => Promise<T>,
+  attempts = MAX_ATTEMPTS,
+): Promise<T> {
   const session = client.startSession();
   try {
     for (let attempt = 1; ; attempt += 1) {
@@ -29,7 +33,7 @@ export async function inTransaction<T>(client: MongoClient, work: (session: Clie
         return result;
       } catch (error) {
         if (session.inTransaction()) await session.abortTransaction();
-        if (attempt === MAX_ATTEMPTS || !hasLabel(error, 'TransientTransactionError')) throw error;
+        if (attempt === attempts || !hasLabel(error, 'TransientTransactionError')) throw error;
         await setTimeout(pause(attempt));
       }
     }

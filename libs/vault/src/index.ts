@@ -5,3 +5,4 @@ export { openSqliteKeyVault, type SqliteKeyVaultOptions } from './sqlite/open-sq
 export type { SqliteKeyVault } from './sqlite/sqlite-key-vault';
 export { copySqliteVault, SqliteVaultFile } from './sqlite/vault-file';
 export { bringSqliteVault } from './sqlite/bring-vault';
+export type { MongoKeyVaultOptions } from './mongodb/open-mongo-key-vault';

@@ -14,6 +14,8 @@ interface Incoming {
   readonly events: Proposed[];
   size: number;
   readonly trouble: Trouble | undefined;
+  /** The connection was cut before all of it was read. */
+  brokenOff?: boolean;
 }
 
 const nameOf = (stream: { getStreamName_asU8(): Uint8Array } | undefined): string =>
@@ -34,10 +36,10 @@ export function append(
       const stream = nameOf(options.getStreamIdentifier());
       const trouble = node.faults.befall('append', stream);
       incoming = { stream, expected: expectedOf(options), events: [], size: 0, trouble };
-      if (isCutAt(trouble, 'options')) node.cut();
+      if (isCutAt(trouble, 'options')) breakOff(node, incoming);
     } else if (message && incoming) {
       add(incoming, message);
-      if (incoming.events.length === 1 && isCutAt(incoming.trouble, 'first-event')) node.cut();
+      if (incoming.events.length === 1 && isCutAt(incoming.trouble, 'first-event')) breakOff(node, incoming);
     }
   });
   // A call that breaks off also ends; only a moment later is it known for cancelled. It must not count as all that was meant.
@@ -50,7 +52,7 @@ function finish(
   answer: sendUnaryData<AppendResp>,
   incoming: Incoming | undefined,
 ): void {
-  if (!incoming || call.cancelled) return;
+  if (!incoming || incoming.brokenOff === true || call.cancelled) return;
   const { trouble, expected, size } = incoming;
   if (isCutAt(trouble, 'all-events')) return void node.cut();
   const refusal = node.refusal(call.metadata) ?? troubleBefore(trouble);
@@ -115,6 +117,11 @@ function finishBatch(
     call.write(response);
     if (isCutAt(incoming.trouble, 'answered')) setImmediate(() => node.cut());
   });
+}
+
+function breakOff(node: Host, incoming: Incoming): void {
+  incoming.brokenOff = true;
+  node.cut();
 }
 
 const isCutAt = (trouble: Trouble | undefined, point: AppendPoint): boolean =>

@@ -7,7 +7,7 @@ const RECORD_OVERHEAD = 100;
 /** A new database begins with its epoch, which is no event. */
 const FIRST_POSITION = 1_024;
 
-/** What the servers of one cluster have written: it outlives them. Emits `grown`. */
+/** What the servers of one cluster have written: it outlives them. Emits `record` for each and `grown` after an append. */
 export class World extends EventEmitter {
   readonly log: LogRecord[] = [];
   /** False: repeated event ids are not known again, which clients must not rely on. */
@@ -16,9 +16,12 @@ export class World extends EventEmitter {
   private readonly indexAt = new Map<number, number>();
   private readonly committed = new Map<string, LogRecord>();
 
-  constructor(private readonly now: () => number = Date.now) {
+  /** `before`: what was written earlier, in order. */
+  constructor(before: Iterable<Omit<LogRecord, 'revision' | 'position' | 'end'>> = []) {
     super();
     this.setMaxListeners(0);
+    for (const record of before) this.put(record.stream, record, record.created);
+    if (this.log.length > 0) return;
     this.append('$projections-$all', 'any', [
       { id: SYSTEM_EVENT_ID, type: '$ProjectionsInitialized', isJson: false, data: EMPTY, metadata: EMPTY },
     ]);
@@ -36,7 +39,7 @@ export class World extends EventEmitter {
       if (decision.kind === 'wrong-version') return { outcome: 'wrong-version', current: decision.current };
       return { outcome: 'idempotent', lastRevision: decision.last.revision, position: decision.last.position };
     }
-    for (const event of events) this.put(stream, event, this.now());
+    for (const event of events) this.put(stream, event, Date.now());
     const last = this.log.at(-1);
     if (!last) throw new Error('an append without events');
     this.emit('grown');
@@ -59,11 +62,6 @@ export class World extends EventEmitter {
   /** Index in the log of the record that begins there; undefined when none does. */
   indexOf(position: number): number | undefined {
     return position === this.end ? this.log.length : this.indexAt.get(position);
-  }
-
-  /** Adds a record that was written before, from a file. */
-  restore(stream: string, event: Proposed, created: number): void {
-    this.put(stream, event, created);
   }
 
   private put(stream: string, event: Proposed, created: number): void {

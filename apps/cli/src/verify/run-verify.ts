@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoLedger, verifyLedger, type VerifyReport, type VerifyStep } from '@ledger/runtime';
+import { NoLedger, verifyLedger, type LedgerOptions, type VerifyReport, type VerifyStep } from '@ledger/runtime';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import type { Text } from '../frame/language';
@@ -11,8 +11,9 @@ import { money, plainNumber } from '../frame/words';
 
 export async function runVerify(call: Call): Promise<ExitCode> {
   const { terminal } = call;
-  if (!existsSync(join(call.folder, 'log.db'))) throw new NoLedger(call.folder);
-  const report = await verifying(call);
+  const options = ledgerOptions(call);
+  if (!options.eventStore && !existsSync(join(call.folder, 'log.db'))) throw new NoLedger(call.folder);
+  const report = await verifying(call, options);
   if (terminal.json) terminal.document(report);
   else show(terminal, report);
   return report.sound ? EXIT.ok : EXIT.refused;
@@ -20,12 +21,12 @@ export async function runVerify(call: Call): Promise<ExitCode> {
 
 const STEPS: readonly VerifyStep[] = ['log', 'vault', 'form', 'views', 'money'];
 
-async function verifying(call: Call): Promise<VerifyReport> {
+async function verifying(call: Call, options: LedgerOptions): Promise<VerifyReport> {
   const progress = new ProgressLine(call.terminal, { zh: '核验', en: 'verify' }, { zh: '步', en: 'steps' });
   const startedAt = performance.now();
   try {
     return await verifyLedger({
-      ...ledgerOptions(call),
+      ...options,
       onProgress(step, share) {
         const done = STEPS.indexOf(step) + share;
         const seconds = (performance.now() - startedAt) / 1_000;

@@ -17,7 +17,7 @@ export async function assertKeysThere(
   const check = new KeyCheck(vault, FAULTS_MAX);
   for await (const { events } of runsOf(log, await log.head()))
     // What the log says was destroyed may live on for a moment in a copy; restoring destroys it.
-    for (const event of events) if (event.type !== 'KeyDestroyed') check.take({ ...event, position: 0 });
+    for (const event of events) if (event.type !== 'KeyDestroyed') await check.take({ ...event, position: 0 });
   const [fault] = check.faults;
   if (fault) throw new MovingRefused('vault-wrong', `${fault.zh}。`, `${fault.en}.`);
 }
