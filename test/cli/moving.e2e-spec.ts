@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openSqliteEventStore } from '@ledger/eventlog';
 import Database from 'better-sqlite3';
 import type { DeathOrder } from '../crash/die-while-moving';
+import { Cluster } from '../doubles/eventstoredb';
 import { ledger, ledgerJson, simulated, startLedger, Workplace } from './run-ledger';
 
 jest.setTimeout(180_000);
@@ -130,6 +131,25 @@ describe('moving a ledger to another folder', () => {
     expect(existsSync(place.at('from-written'))).toBe(false);
     const same = await ledger(['migrate', source, source]);
     expect([same.code, same.stderr]).toEqual([1, expect.stringContaining('the same place')]);
+  });
+});
+
+describe('moving a ledger to EventStoreDB and back', () => {
+  it('gives the same log, claims included, and hides the password of an address', async () => {
+    const cluster = await Cluster.start();
+    try {
+      const server = cluster.connectionString().replace('esdb://', 'esdb://admin:secret-word@');
+      const there = await ledger(['migrate', source, server]);
+      expect([there.code, there.stdout]).toEqual([0, expect.stringContaining('Both sides agree.')]);
+      expect(there.stdout + there.stderr).not.toContain('secret-word');
+      expect(there.stdout).toContain('the vault stays where it is');
+      const back = place.at('from-server');
+      const again = await ledgerJson<{ events: number; digest: string }>(['migrate', server, back]);
+      expect(again.events).toBe(countIn(source));
+      expect(rowsOf(back)).toEqual(rowsOf(source));
+    } finally {
+      await cluster.stop();
+    }
   });
 });
 

@@ -7,5 +7,6 @@ export { restoreLedger, type RestoreReport, type RestoreStep } from './backup/re
 export { destroyedKeys } from './backup/destroyed-keys';
 export type { DigestOfLog } from './log-digest';
 export { MovingRefused } from './moving-refused';
+export { eventStoreDbPlace } from './places/eventstoredb-place';
 export { folderPlace } from './places/folder-place';
 export { openLogAt, type LogPlace } from './places/open-log-at';

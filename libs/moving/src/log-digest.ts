@@ -38,8 +38,8 @@ export const sameLog = (one: DigestOfLog, other: DigestOfLog): boolean =>
   one.digest === other.digest &&
   JSON.stringify(one.types) === JSON.stringify(other.types);
 
-/** Events read at a time. */
-const RUN = 500;
+/** Events read, and taken in, at a time. */
+export const RUN = 500;
 
 /** Every event up to a position, run by run; `passed` is the position after the run. */
 export async function* runsOf(

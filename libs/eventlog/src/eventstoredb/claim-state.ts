@@ -1,4 +1,5 @@
-import { LogDamaged, type Claim, type ClaimRecord } from '../event-store.port';
+import type { Position } from '@ledger/kernel';
+import { LogDamaged, type Claim, type ClaimRecord, type EndedClaim } from '../event-store.port';
 import type { ServerEvent } from './server-client.port';
 import { positionOf } from './stored-event';
 
@@ -14,6 +15,8 @@ export interface ClaimEvents {
   CommandReleased: Record<string, never>;
   /** 已了结: the first answer, JSON. */
   CommandEnded: { readonly answer: string };
+  /** 已搬入: another log had ended it; told anew as more of its events were taken in. `position`: of the first of them. */
+  CommandMoved: EndedClaim & { readonly position: Position };
 }
 
 /** A claim's stream, folded. `version` is the stream's, as a ledger counts: 0 when it does not exist. */
@@ -41,6 +44,10 @@ function evolve(commandId: string, { record, holder }: ClaimState, event: Server
     const { holder: taker, ...claim } = event.data as ClaimEvents[typeof type];
     const position = positionOf(event);
     return { version, holder: taker, record: { ...claim, position, status: 'open', lastAppendAt, revision } };
+  }
+  if (type === 'CommandMoved' && record?.status !== 'open') {
+    const claim = event.data as ClaimEvents[typeof type];
+    return { version, record: { ...claim, status: 'ended', lastAppendAt, revision } };
   }
   if (record?.status !== 'open' || type === 'CommandReceived') throw misplaced(commandId, event);
   switch (type) {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { CommandIdTaken, WrongExpectedVersion, type Claim, type ClaimRecord } from '../event-store.port';
+import type { Position } from '@ledger/kernel';
+import {
+  CommandIdTaken,
+  WrongExpectedVersion,
+  type Claim,
+  type ClaimRecord,
+  type EndedClaim,
+} from '../event-store.port';
 import type { Appender } from './appender';
 import { foldClaim, type ClaimEvents, type ClaimState } from './claim-state';
 import { persist, type Patience } from './patience';
@@ -96,6 +103,26 @@ export class Claims {
     if (record?.status !== 'open') throw notOpen(commandId);
   }
 
+  /** @throws Error when the command is under way here */
+  async assertNotOpen(commandId: string): Promise<void> {
+    if ((await this.read(commandId)).record?.status === 'open') throw isOpen(commandId);
+  }
+
+  /** The claim of a command whose events were taken in from another log, in place of what was told of it before. */
+  async move(claim: EndedClaim, at: Position): Promise<void> {
+    const { commandId } = claim;
+    for (let found = await this.read(commandId); ;) {
+      const { version, record } = found;
+      if (record?.status === 'open') throw isOpen(commandId);
+      if (record && record.answer === claim.answer && record.target === claim.target) return;
+      const event = proposed('CommandMoved', { ...claim, position: record?.position ?? at });
+      const written = await this.write(commandId, version, event);
+      this.known.delete(commandId);
+      if (written === 'written') return;
+      found = written;
+    }
+  }
+
   private async change(
     commandId: string,
     event: ProposedEvent,
@@ -151,5 +178,7 @@ export class Claims {
 function proposed<T extends keyof ClaimEvents>(type: T, data: ClaimEvents[T]): ProposedEvent {
   return { id: randomUUID(), type, data, metadata: {} };
 }
+
+const isOpen = (commandId: string): Error => new Error(`the claim of command ${commandId} is open`);
 
 const notOpen = (commandId: string): Error => new Error(`the claim of command ${commandId} is not open`);

@@ -60,6 +60,7 @@ eventStoreContract({
   make: ofOneServer,
   canFall: false,
   claimsApart: true,
+  takesIn: true,
 });
 
 if (url === undefined)
@@ -75,4 +76,5 @@ if (url === undefined)
     },
     canFall: false,
     claimsApart: true,
+    takesIn: true,
   });

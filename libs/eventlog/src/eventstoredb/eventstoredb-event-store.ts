@@ -6,6 +6,7 @@ import {
   type AppendOptions,
   type Appended,
   type ClaimRecord,
+  type EndedClaim,
   type EventStore,
   type MaybePromise,
   type ReadFilter,
@@ -13,7 +14,7 @@ import {
   type Slice,
   type Subscription,
 } from '../event-store.port';
-import type { Upcasters } from '../upcasters/upcasters';
+import { Upcasters } from '../upcasters/upcasters';
 import { Appender } from './appender';
 import { Claims } from './claims';
 import { DomainReader } from './domain-reader';
@@ -24,6 +25,7 @@ import { persist, type Patience } from './patience';
 import type { ServerClient } from './server-client.port';
 import { toStored } from './stored-event';
 import { assertDomainStream } from './stream-names';
+import { TakingIn } from './taking-in';
 
 /**
  * The log on EventStoreDB or KurrentDB, shared by any number of processes. What is appended is durable when the append is
@@ -35,6 +37,7 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly reader: DomainReader;
   private readonly claims: Claims;
   private readonly allOpen: OpenClaims;
+  private readonly takingIn: TakingIn;
   private readonly byCommand = new KeyedQueue();
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly subscriptions = new Set<EventStoreDbSubscription>();
@@ -50,6 +53,7 @@ export class EventStoreDbEventStore implements EventStore {
     this.reader = new DomainReader(client, patience, upcasters);
     this.claims = new Claims(client, this.appender, patience);
     this.allOpen = new OpenClaims(client, this.appender, this.claims, patience);
+    this.takingIn = new TakingIn(new DomainReader(client, patience, new Upcasters()), this.appender, this.claims);
   }
 
   append(
@@ -68,6 +72,13 @@ export class EventStoreDbEventStore implements EventStore {
       const ids = [...new Set([claim?.commandId, conclude?.commandId])].filter((id) => id !== undefined).toSorted();
       return this.inTurn(ids, () => (ids.length === 0 ? write() : this.claimed(options, write)));
     });
+  }
+
+  takeIn(
+    events: readonly LedgerEvent[],
+    claimsOf: (positions: readonly Position[]) => readonly EndedClaim[],
+  ): Promise<Appended> {
+    return this.writing(() => this.takingIn.take(events, claimsOf));
   }
 
   readStream(stream: string, options?: ReadOptions): Promise<RecordedEvent[]> {

@@ -1,7 +1,7 @@
 import { readKeptAnswer } from '@ledger/commanding';
 import { encodeEvent, type ClaimRecord, type EventStore } from '@ledger/eventlog';
 import type { LedgerEvent, Position } from '@ledger/kernel';
-import { digestOf, LogDigest, runsOf, sameLog, type DigestOfLog } from '../log-digest';
+import { digestOf, LogDigest, RUN, runsOf, sameLog, type DigestOfLog } from '../log-digest';
 import { MovingRefused } from '../moving-refused';
 import { ledgerNamedBy } from '../opening-event';
 import { toldClaims } from './told-claims';
@@ -33,16 +33,24 @@ export async function copyLog(from: LogSource, to: EventStore, options: CopyOpti
   await assertIdle(to);
   const there = new WhatIsThere(to, await to.head());
   const digest = new LogDigest();
+  // Where no transaction spans streams, a run that was cut off may be there without its claims: it is taken once more.
+  let again: LedgerEvent[] = [];
   for await (const { events, passed } of runsOf(from, upTo)) {
     const fresh: LedgerEvent[] = [];
     for (const event of events) {
       const hash = digest.add(event);
-      if (!(await there.has(event, hash))) fresh.push(event);
+      const place = (await there.has(event, hash)) ? again : fresh;
+      place.push(event);
     }
-    if (fresh.length > 0) await take(from, to, fresh);
+    again = again.slice(-RUN);
+    if (fresh.length > 0) {
+      await take(from, to, [...again, ...fresh]);
+      again = [];
+    }
     options.onProgress?.('copying', passed / upTo, digest.value().events);
   }
   await there.assertNoMore();
+  if (again.length > 0) await take(from, to, again);
   if ((await from.head()) !== upTo) throw sourceMoved();
   const [source, target] = [
     digest.value(),

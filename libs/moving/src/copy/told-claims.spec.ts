@@ -53,6 +53,12 @@ describe('claims that are told from events', () => {
     }
   });
 
+  it('are the same when events come again that were told already', () => {
+    const kept = new Map<string, ClaimRecord>();
+    for (const each of told(claim)) kept.set(each.commandId, { ...each, position: 1, status: 'ended' });
+    expect(told(claim, { ...nothing, before: (id) => kept.get(id) })).toEqual(told(claim));
+  });
+
   it('of a refused command give its reason and its own target, whatever it had reserved and given back', () => {
     const data = { name: 'SubmitClaim', target: 'case-a', command: {}, refusal: REFUSAL };
     const events = [...claim.slice(0, 1), of('c1', anEvent('command-c1', 1, { type: 'CommandRefused', data }))];

@@ -49,7 +49,10 @@ export function toldClaims(
       id: commandId,
       outcome: 'accepted',
       position: own.at(-1)!.position,
-      events: [...(told?.events ?? []), ...own.map(({ event }) => summary(event))],
+      events: [
+        ...(told?.events ?? []).filter((each) => !own.some(({ event }) => isOf(each, event))),
+        ...own.map(({ event }) => summary(event)),
+      ],
       ...(flags.length > 0 ? { flags } : {}),
     };
     return { commandId, name, digest, target, answer: keptAnswer(answer) };
@@ -57,6 +60,10 @@ export function toldClaims(
 }
 
 const summary = ({ stream, version, type }: LedgerEvent): EventSummary => ({ stream, version, type });
+
+/** A run may be told again whose claims were told already. */
+const isOf = (told: EventSummary, { stream, version }: LedgerEvent): boolean =>
+  told.stream === stream && told.version === version;
 
 function refusal(
   id: string,
