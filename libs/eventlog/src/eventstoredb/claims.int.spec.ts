@@ -84,6 +84,15 @@ describe('a claim', () => {
     ]);
   });
 
+  it('is given back when the server will not have the events', async () => {
+    const large = anEvent('case-a', 1, { data: { note: 'x'.repeat(2_000_000) } });
+    const events = [{ ...large, command: { ...large.command, id: 'c1' } }];
+    const patient = another({ ...PATIENCE, deadlineMs: 5_000 });
+    expect(await failureOf(patient.append('case-a', 0, events, { claim }))).toBeInstanceOf(LogUnavailable);
+    expect(typesOn('claim-c1')).toEqual(['CommandReceived', 'CommandReleased']);
+    expect(await store.findClaim('c1')).toBeUndefined();
+  });
+
   it('of two processes that take it in the same moment is one’s', async () => {
     const two = another();
     const outcomes = await Promise.all([

@@ -7,8 +7,11 @@ import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from 
 import { fromStored, pointAt, positionOf } from './stored-event';
 import { isDomainStream } from './stream-names';
 
-/** Events of `$all` asked for at a time; bookkeeping and the server's own are among them. */
+/** Events of `$all` asked for at a time, at most; bookkeeping and the server's own are among them. */
 const PAGE = 512;
+
+/** Of each event of the ledger there are about three in `$all`: bookkeeping comes before and after. */
+const pageFor = (limit: number): number => Math.min(PAGE, 16 + 4 * limit);
 
 /** Of the last events of `$all`, the first look for one of the ledger. */
 const FIRST_LOOK_BACK = 16;
@@ -46,8 +49,9 @@ export class DomainReader {
     let next = after;
     let from: LogPoint | 'start' = after === 0 ? 'start' : pointAt(after);
     let atEnd = false;
+    const size = pageFor(limit);
     while (passed < limit && !atEnd) {
-      const page = await this.page(from, after);
+      const page = await this.page(from, after, size);
       for (const stored of page) {
         const position = positionOf(stored);
         if (position <= next || passed >= limit || !isDomainStream(stored.stream)) continue;
@@ -56,7 +60,7 @@ export class DomainReader {
         if (!only || isWanted(stored, only)) events.push(fromStored(stored));
       }
       const last = page.at(-1)?.point;
-      atEnd = page.length < PAGE && (last === undefined || Number(last.commit) <= next || passed < limit);
+      atEnd = page.length < size && (last === undefined || Number(last.commit) <= next || passed < limit);
       if (last) from = last;
     }
     this.reached = Math.max(this.reached, next);
@@ -129,28 +133,32 @@ export class DomainReader {
    * reader may ask for what comes after any number: after `p − 1`, to get the event at `p` itself, or after a number made up.
    * Then the page begins before it; what lies before is left out by the caller.
    */
-  private async page(from: LogPoint | 'start', after: Position): Promise<ServerEvent[]> {
+  private async page(from: LogPoint | 'start', after: Position, size: number): Promise<ServerEvent[]> {
     try {
-      return await this.reading(() => this.client.readAll(from, PAGE));
+      return await this.reading(() => this.client.readAll(from, size));
     } catch (error) {
       if (!(error instanceof ServerFault)) throw error;
     }
     try {
-      return await this.reading(() => this.client.readAll(pointAt(after + 1), PAGE));
+      return await this.reading(() => this.client.readAll(pointAt(after + 1), size));
     } catch (error) {
       if (!(error instanceof ServerFault)) throw error;
     }
-    return this.pageAround(after);
+    return this.pageAround(after, size);
   }
 
   /** The page in which the position lies, looked for from the start: for a number that is no event's. */
-  private async pageAround(after: Position): Promise<ServerEvent[]> {
+  private async pageAround(after: Position, size: number): Promise<ServerEvent[]> {
     let from: LogPoint | 'start' = 'start';
     for (;;) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, PAGE));
       const last = page.at(-1);
-      if (!last?.point || page.length < PAGE || positionOf(last) > after) return page;
-      from = last.point;
+      const end = last?.point;
+      if (!end || page.length < PAGE || positionOf(last) > after) {
+        const first = page.findIndex((event) => positionOf(event) > after);
+        return first < 0 ? [] : page.slice(first, first + size);
+      }
+      from = end;
     }
   }
 
