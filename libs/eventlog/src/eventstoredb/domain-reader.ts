@@ -2,9 +2,10 @@ import type { Position, RecordedEvent } from '@ledger/kernel';
 import { damaged } from '../damaged';
 import { partOf, type ReadFilter, type ReadOptions, type Slice } from '../event-store.port';
 import type { Upcasters } from '../upcasters/upcasters';
+import { Landmarks } from './landmarks';
 import { persist, type Patience } from './patience';
 import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from './server-client.port';
-import { fromStored, pointAt, positionOf } from './stored-event';
+import { fromStored, pointAt, positionOf, toPosition } from './stored-event';
 import { isDomainStream } from './stream-names';
 
 /** Events of `$all` asked for at a time, at most; bookkeeping and the server's own are among them. */
@@ -20,6 +21,7 @@ const FIRST_LOOK_BACK = 16;
 export class DomainReader {
   /** The last event of the ledger that was read; the log never ends before it. */
   private reached: Position = 0;
+  private readonly landmarks = new Landmarks();
 
   constructor(
     private readonly client: ServerClient,
@@ -62,6 +64,7 @@ export class DomainReader {
       const last = page.at(-1)?.point;
       atEnd = page.length < size && (last === undefined || Number(last.commit) <= next || passed < limit);
       if (last) from = last;
+      if (page.length > 1 && last) this.landmarks.note(toPosition(last));
     }
     this.reached = Math.max(this.reached, next);
     this.upcasters.upcastAll(events);
@@ -147,9 +150,10 @@ export class DomainReader {
     return this.pageAround(after, size);
   }
 
-  /** The page in which the position lies, looked for from the start: for a number that is no event's. */
+  /** What comes after a number that is no event's, looked for from the nearest event before it that is known. */
   private async pageAround(after: Position, size: number): Promise<ServerEvent[]> {
-    let from: LogPoint | 'start' = 'start';
+    const near = this.landmarks.before(after);
+    let from: LogPoint | 'start' = near === undefined ? 'start' : pointAt(near);
     for (;;) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, PAGE));
       const last = page.at(-1);
@@ -159,6 +163,7 @@ export class DomainReader {
         return first < 0 ? [] : page.slice(first, first + size);
       }
       from = end;
+      this.landmarks.note(toPosition(end));
     }
   }
 
