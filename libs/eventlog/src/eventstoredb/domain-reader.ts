@@ -66,38 +66,32 @@ export class DomainReader {
       if (last) from = last;
       if (page.length > 1 && last) this.landmarks.note(toPosition(last));
     }
-    this.reached = Math.max(this.reached, next);
+    if (passed > 0) this.reached = Math.max(this.reached, next);
     this.upcasters.upcastAll(events);
     return { events, next, atEnd, ...(only && hasEffect(only) ? { passed } : {}) };
   }
 
   /** Position of the last event of the ledger, 0 for an empty log. */
   async head(): Promise<Position> {
+    // Others may read further while this waits.
+    const { reached } = this;
     let from: LogPoint | 'end' = 'end';
     for (let count = FIRST_LOOK_BACK; ; count = PAGE) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, count, true));
       for (const stored of page) {
         const position = positionOf(stored);
-        if (position < this.reached) throw this.shortened(position);
+        if (position < reached) throw shortened(reached, position);
         if (!isDomainStream(stored.stream)) continue;
-        this.reached = position;
+        this.reached = Math.max(this.reached, position);
         return position;
       }
       const last = page.at(-1)?.point;
       if (page.length < count || !last) {
-        if (this.reached > 0) throw this.shortened(0);
+        if (reached > 0) throw shortened(reached, 0);
         return 0;
       }
       from = last;
     }
-  }
-
-  private shortened(position: Position): Error {
-    return damaged(
-      { position },
-      `position ${this.reached} was read before, the log ends before it`,
-      `此前已读到位置 ${this.reached}，日志却止于其前`,
-    );
   }
 
   private async forwards(stream: string, { from = 1, to, limit }: ReadOptions): Promise<RecordedEvent[]> {
@@ -171,6 +165,13 @@ export class DomainReader {
     return persist(this.patience, 'read', read);
   }
 }
+
+const shortened = (reached: Position, position: Position): Error =>
+  damaged(
+    { position },
+    `position ${reached} was read before, the log ends before it`,
+    `此前已读到位置 ${reached}，日志却止于其前`,
+  );
 
 /** The events, each with the version that is expected of it. */
 function whole(stream: string, found: readonly ServerEvent[], versionAt: (i: number) => number): RecordedEvent[] {
