@@ -36,19 +36,22 @@ export async function runJob(job: BulkJob, hands: JobHands): Promise<boolean> {
     hands.onRecorded();
   };
   let keeping = Promise.resolve();
-  const whole = await importCommands(linesOf(job, hands), commands, {
-    signal,
-    onAnswer({ line }, answer: Answer) {
-      waiting.push(outcomeOf(line, answer, command.stream.prefix));
-      if (waiting.length < OUTCOMES_TOGETHER) return;
-      keeping = keeping.then(keep);
-      // Told at the end, where it is awaited.
-      keeping.catch(() => undefined);
-    },
-  }).finally(async () => {
+  let whole = false;
+  try {
+    whole = await importCommands(linesOf(job, hands), commands, {
+      signal,
+      onAnswer({ line }, answer: Answer) {
+        waiting.push(outcomeOf(line, answer, command.stream.prefix));
+        if (waiting.length < OUTCOMES_TOGETHER) return;
+        keeping = keeping.then(keep);
+        // Told at the end, where it is awaited.
+        keeping.catch(() => undefined);
+      },
+    });
+  } finally {
     await keeping;
     await keep();
-  });
+  }
   if (!whole) return false;
   // The key first: a crash after it finds every row done and nothing left to open.
   await forgetFile(vault, job.id);

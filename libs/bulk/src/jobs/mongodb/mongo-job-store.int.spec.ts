@@ -32,11 +32,12 @@ describe('two processes with the same jobs', () => {
     const database = mongo.newDatabase();
     const open = () => openMongoJobStore({ url: mongo.url, database });
     const [one, other] = [await open(), await open()];
-    expect((await Promise.all([one.begin(job), other.begin(job)])).toSorted()).toEqual([false, true]);
+    const begun = await Promise.all([one.begin(job), other.begin(job)]);
+    expect(begun.filter((isFirst) => isFirst)).toHaveLength(1);
     await one.previewed(job.id, 20);
     const commitment = { skipBad: true, committedAt: job.createdAt, committedBy: job.actor };
     const committed = await Promise.all([one.commit(job.id, commitment), other.commit(job.id, commitment)]);
-    expect(committed.toSorted()).toEqual([false, true]);
+    expect(committed.filter((isFirst) => isFirst)).toHaveLength(1);
     const rows = Array.from({ length: 20 }, (_, no) => ({ row: no + 2, outcome: 'accepted' }) as const);
     await Promise.all([one.record(job.id, rows), other.record(job.id, rows)]);
     expect(await other.find(job.id)).toMatchObject({ state: 'running', done: 20, accepted: 20 });

@@ -52,7 +52,12 @@ class MongoJobStore implements JobStore {
 
   async addRows(id: string, { number, firstRow, lastRow, count, sealed }: SealedRows): Promise<void> {
     await this.collections.rows.insertOne({
-      ...{ _id: `${id}/${number}`, job: id, number, firstRow, lastRow, count },
+      _id: `${id}/${number}`,
+      job: id,
+      number,
+      firstRow,
+      lastRow,
+      count,
       sealed: JSON.stringify(sealed),
     });
   }
