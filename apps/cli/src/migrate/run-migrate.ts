@@ -1,12 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { copyLog, folderPlace, MovingRefused, openLogAt, type CopyReport } from '@ledger/moving';
-import { bringSqliteVault } from '@ledger/vault';
+import {
+  copyLog,
+  folderPlace,
+  moveVault,
+  MovingRefused,
+  openLogAt,
+  type CopyReport,
+  type VaultPlace,
+} from '@ledger/moving';
+import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES, placeWords } from '../frame/log-places';
 import { Steps } from '../frame/steps';
-import { argumentOf } from '../frame/values';
+import { argumentOf, textOf } from '../frame/values';
 import { showDigests } from './show-digests';
 
 export async function runMigrate(call: Call): Promise<ExitCode> {
@@ -48,8 +56,7 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
       try {
         const report = await copyLog(source, target, { onProgress: (step, share) => steps.moved(step, share) });
         // The log first, then the vault (D37); both places stay locked.
-        const vault = folderPlace.names(from) && folderPlace.names(to) && bringSqliteVault(resolve(from), resolve(to));
-        return { ...report, vault };
+        return { ...report, vault: await vaultMoved(call, from, to) };
       } finally {
         await target.close();
       }
@@ -59,6 +66,18 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
   } finally {
     steps.end();
   }
+}
+
+async function vaultMoved(call: Call, from: string, to: string): Promise<boolean> {
+  const [source, target] = [vaultOf(call, from), vaultOf(call, to)];
+  return source !== undefined && target !== undefined && moveVault(source, target);
+}
+
+/** Beside the log in its folder, or in the database that goes with a server. */
+function vaultOf(call: Call, place: string): VaultPlace | undefined {
+  if (folderPlace.names(place)) return { folder: resolve(place) };
+  const url = textOf(call, 'mongo') ?? call.env['MONGODB_URL'];
+  return url ? { url, database: databaseOf(url) } : undefined;
 }
 
 function samePlace(one: string, other: string): boolean {

@@ -1,0 +1,1 @@
+export { destroyedInMongo, folderVaultIntoMongo, mongoVaultIntoFolder } from '@ledger/vault/mongodb/move-vault';
