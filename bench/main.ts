@@ -4,17 +4,20 @@ import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { BenchLedger } from './bench-ledger';
 import { commandRows } from './command-rows';
+import { eventStoreDbRows } from './eventstoredb-rows';
 import { httpRows } from './http/http-rows';
 import { searchRows } from './http/search-rows';
 import { importRow } from './import-row';
+import { mongoRow } from './mongo-row';
 import { outerLimits } from './outer-limits';
 import { print } from './print';
 import { readRows } from './read-rows';
 import type { Comparison } from './side-by-side';
 
-const GROUPS = ['commands', 'reads', 'growth', 'import', 'search', 'http'] as const;
-/** `http` takes minutes of its own, so it is asked for by name. */
-const USUAL = GROUPS.filter((group) => group !== 'http');
+const GROUPS = ['commands', 'reads', 'growth', 'import', 'search', 'http', 'eventstoredb', 'mongodb'] as const;
+/** `http` takes minutes of its own, and a row of an adapter measures it against a double, so they are asked for by name. */
+const BY_NAME: readonly string[] = ['http', 'eventstoredb', 'mongodb'];
+const USUAL = GROUPS.filter((group) => !BY_NAME.includes(group));
 
 interface Options {
   readonly json?: string;
@@ -23,7 +26,7 @@ interface Options {
 }
 
 async function main(groups: readonly string[], { json, learners, seconds }: Options): Promise<void> {
-  const wanted = new Set(groups.length > 0 ? groups : USUAL);
+  const wanted = new Set<string>(groups.length > 0 ? groups : USUAL);
   process.stdout.write(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`);
   const rows: Comparison[] = [];
   if (wanted.has('commands')) {
@@ -35,13 +38,15 @@ async function main(groups: readonly string[], { json, learners, seconds }: Opti
   if (wanted.has('import')) rows.push(await importRow(Number(learners)));
   if (wanted.has('search') || wanted.has('http')) rows.push(...(await searchRows()));
   if (wanted.has('http')) rows.push(...(await httpRows(Number(seconds))));
-  print(rows, wanted.has('http') ? [] : outerLimits());
+  if (wanted.has('eventstoredb')) rows.push(...(await eventStoreDbRows()));
+  if (wanted.has('mongodb')) rows.push(await mongoRow());
+  print(rows, BY_NAME.some((group) => wanted.has(group)) ? [] : outerLimits());
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, undefined, 2)}\n`);
 }
 
 void new Command('bench')
   .description('Side by side with hand-written limits, in one run. 与手写极限同场对比')
-  .argument('[groups...]', `which rows: ${GROUPS.join(', ')} (default all but http)`)
+  .argument('[groups...]', `which rows: ${GROUPS.join(', ')} (default all but ${BY_NAME.join(', ')})`)
   .option('--json <file>', 'also write the table as JSON')
   .option('--learners <number>', 'size of the imported programme; 8500 make about 100,000 commands', '8500')
   .option('--seconds <number>', 'http: how long writers run beside the question', '300')

@@ -75,6 +75,14 @@ const OFFENCES: Record<string, readonly [rule: string, content: string]> = {
     'driver-in-its-adapter',
     `import type { Database } from 'better-sqlite3';\nexport type D = Database;`,
   ],
+  'libs/processes/src/offence-mongodb.ts': [
+    'mongodb-in-its-adapter',
+    `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
+  ],
+  'libs/viewstore/src/sqlite/offence-mongodb.ts': [
+    'mongodb-in-its-adapter',
+    `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
+  ],
   'bench/offence-driver.ts': ['driver-in-its-adapter', `import Database from 'better-sqlite3';\nnew Database('x');`],
 
   'libs/eventlog/src/offence-client.ts': [
@@ -114,6 +122,8 @@ const LAWFUL: Record<string, string> = {
   'libs/eventlog/src/eventstoredb/lawful-client.ts': `import { EventStoreDBClient } from '@eventstore/db-client';\nEventStoreDBClient.connectionString('x');`,
   'libs/viewstore/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'libs/vault/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
+  'libs/viewstore/src/mongodb/lawful-driver.ts': `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
+  'libs/vault/src/mongodb/lawful-driver.ts': `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
   'bench/limits/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'libs/testing/src/offered.ts': `import fc from 'fast-check';\nfc.nat();`,
   'apps/cli/src/offered.ts': `import type {} from '@ledger/kernel';`,

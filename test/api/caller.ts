@@ -24,7 +24,7 @@ export class Caller {
     private readonly signedIn: SignedIn,
   ) {}
 
-  static async of({ url, folder }: RunningService): Promise<Caller> {
+  static async of({ url, folder }: Pick<RunningService, 'url' | 'folder'>): Promise<Caller> {
     return new Caller(url, await DescribedApi.of(url), new SignedIn(folder));
   }
 

@@ -115,6 +115,7 @@ function finishBatch(
         ? batchError(id, incoming.stream, { current: taken.current, expected: incoming.expected })
         : batchSuccess(id, incoming.stream, taken);
     call.write(response);
+    if (incoming.trouble?.kind === 'twice') call.write(response);
     if (isCutAt(incoming.trouble, 'answered')) setImmediate(() => node.cut());
   });
 }

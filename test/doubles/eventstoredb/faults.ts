@@ -8,7 +8,7 @@ export const APPEND_POINTS: readonly AppendPoint[] = ['options', 'first-event', 
  * - `cut`: all connections of the node are cut; of an append at a point, of a read or subscription after that many answers;
  * - `silent`: no answer comes; an append is taken or not;
  * - `slow`: the answer comes late;
- * - `twice`: an append reaches the log twice, a subscription delivers every event twice;
+ * - `twice`: an append reaches the log twice and is answered twice, a subscription delivers every event twice;
  * - `wrong-leader`: the node says that another leads;
  * - `not-ready`: the node is in an election;
  * - `disk-full`: the write times out and is not taken;

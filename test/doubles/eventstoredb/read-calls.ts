@@ -79,9 +79,9 @@ function ofAll(
   else if (all?.hasEnd() === true) at = log.length;
   else at = position > (log.at(-1)?.position ?? 0) ? log.length : node.world.indexOf(position);
   if (at === undefined) return 'bad-position';
+  if (!filter) return backwards ? log.slice(Math.max(0, at - count), at).toReversed() : log.slice(at, at + count);
   const run = backwards ? log.slice(0, at).toReversed() : log.slice(at);
-  const wanted = filter ? run.filter((record) => filter.matches(record)) : run;
-  return wanted.slice(0, count);
+  return run.filter((record) => filter.matches(record)).slice(0, count);
 }
 
 async function answer(node: Host, call: ReadCall, records: Found, trouble?: Trouble): Promise<void> {

@@ -3,8 +3,8 @@ import type { Doc } from './store/doc';
 import type { OpenTransaction } from './store/stored-record';
 import type { Databases } from './store/databases';
 
-/** transactionLifetimeLimitSeconds of the server. */
-const LIFETIME_MS = 60_000;
+/** What the server sets where nobody says otherwise. */
+const USUAL_LIFETIME_MS = 60_000;
 
 interface Transaction extends OpenTransaction {
   end(): void;
@@ -34,6 +34,8 @@ const noSuch = (number: number): CommandError =>
 
 /** 会话: logical sessions, their transactions, and what retryable writes have already answered. */
 export class Sessions {
+  /** transactionLifetimeLimitSeconds of the server: so long lives a transaction whose client is gone. */
+  lifetimeMs = USUAL_LIFETIME_MS;
   private readonly sessions = new Map<string, Session>();
 
   constructor(private readonly databases: Databases) {}
@@ -117,7 +119,7 @@ export class Sessions {
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const timer = setTimeout(() => this.end(session, 'aborted'), LIFETIME_MS).unref();
+    const timer = setTimeout(() => this.end(session, 'aborted'), this.lifetimeMs).unref();
     const { timeline } = this.databases;
     const transaction: Transaction = { snapshot: timeline.now, touched: new Set(), ended, end, timer };
     timeline.hold(transaction);

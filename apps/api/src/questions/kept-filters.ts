@@ -9,8 +9,8 @@ export const SAVED_FILTERS = Symbol('saved filters');
 class KeptFiltersEnd implements OnApplicationShutdown {
   constructor(@Inject(SAVED_FILTERS) private readonly kept: SavedFilters) {}
 
-  onApplicationShutdown(): void {
-    this.kept.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.kept.close();
   }
 }
 

@@ -17,7 +17,7 @@ const ownerOf = ({ role, unit, id }: Actor): string => JSON.stringify([role, uni
 /** 常用查询: the filters of lists that people keep for themselves, by name. */
 export const savedFilterQuestions = (lists: readonly Question[]): readonly Question[] => [
   question('saved-filters', 'saved-filters', Asked, async ({ actor, kept }) => ({
-    body: { rows: kept.of(ownerOf(actor)) },
+    body: { rows: await kept.of(ownerOf(actor)) },
   })),
   posted('save-filter', 'saved-filters', FilterSaved, async ({ asked, actor, kept }) => {
     const saved: SavedFilter = {
@@ -26,11 +26,11 @@ export const savedFilterQuestions = (lists: readonly Question[]): readonly Quest
       filters: filtersFor(lists, asked, actor),
       savedAt: new Date().toISOString(),
     };
-    if (!kept.save(ownerOf(actor), saved, MOST)) throw tooMany();
+    if (!(await kept.save(ownerOf(actor), saved, MOST))) throw tooMany();
     return { body: saved };
   }),
   posted('forget-filter', 'saved-filters/forget', FilterForgotten, async ({ asked: { name }, actor, kept }) => {
-    return { body: { name, wasKept: kept.forget(ownerOf(actor), name) } };
+    return { body: { name, wasKept: await kept.forget(ownerOf(actor), name) } };
   }),
 ];
 

@@ -140,14 +140,15 @@ describe('the servers', () => {
 
 it('what befalls the connection of one store does not reach another in the same process', async () => {
   const elsewhere = await Cluster.start();
+  const one = openEventStoreDbEventStore({ connectionString: cluster.connectionString() });
   const other = openEventStoreDbEventStore({ connectionString: elsewhere.connectionString() });
-  await Promise.all([kept(store, 'case-a', 0), kept(other, 'case-a', 0)]);
+  await Promise.all([kept(one, 'case-a', 0), kept(other, 'case-a', 0)]);
   cluster.faults.arm({ on: 'append', trouble: { kind: 'cut', at: 'taken' } });
   elsewhere.faults.arm({ on: 'append', trouble: { kind: 'slow', ms: 300 } });
-  await Promise.all([kept(other, 'case-a', 1), kept(store, 'case-a', 1)]);
+  await Promise.all([kept(other, 'case-a', 1), kept(one, 'case-a', 1)]);
   expect(elsewhere.faults.seen.append).toBe(2);
   expect(cluster.faults.seen.append).toBe(3);
-  await other.close();
+  await Promise.all([one.close(), other.close()]);
   await elsewhere.stop();
 });
 
@@ -176,12 +177,15 @@ describe('an append that is given up', () => {
   });
 
   it('by servers of which none leads says that nothing was written', async () => {
+    const patience = { ...HASTY, deadlineMs: 5_000 };
+    const asking = openEventStoreDbEventStore({ connectionString: cluster.connectionString(), patience });
     cluster.faults.arm({
       on: 'append',
       trouble: { kind: 'wrong-leader', host: cluster.nodes[0]!.host, port: cluster.nodes[0]!.port },
       times: 1_000,
     });
-    const outcome = await failureOf(hasty.append('case-a', 0, someEvents('case-a', 0, 1)));
+    const outcome = await failureOf(asking.append('case-a', 0, someEvents('case-a', 0, 1)));
+    await asking.close();
     expect(outcome).toBeInstanceOf(LogUnavailable);
     expect(outcome).toMatchObject({ message: expect.stringContaining('nothing was written') });
     expect(standing('case-a')).toEqual([]);

@@ -11,7 +11,7 @@ import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 
 const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20 };
-const HASTY = { ...PATIENCE, deadlineMs: 60, giveUpAfterMs: 100 };
+const HASTY = { ...PATIENCE, deadlineMs: 1_000, giveUpAfterMs: 100 };
 
 const claim: Claim = {
   commandId: 'c1',

@@ -1,16 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import {
   EventStoreDBClient,
-  jsonEvent,
   streamNameFilter,
   type AllStreamResolvedEvent,
-  type JSONEventType,
-  type JSONType,
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { BatchAppends, type BatchCall } from './batch-appends';
 import { EventStoreDbFollowing } from './eventstoredb-following';
 import { toFault } from './client-errors';
-import { ServerFault, type ServerClient, type ServerEvent } from './server-client.port';
+import { RevisionMismatch, ServerFault, type ServerClient, type ServerEvent } from './server-client.port';
 import { toServerEvent } from './server-event';
 
 /** Filtered events between two checkpoints: `maxSearchWindow` (32 by default) × this. */
@@ -21,18 +21,12 @@ const CHECKPOINT_INTERVAL = 8;
  * @throws Error for a connection string that cannot be read
  */
 export function connectEventStoreDb(connectionString: string, deadlineMs: number): ServerClient {
-  const calls = connect(connectionString);
+  const calls = BatchingClient.of(connectionString);
   // A call that fails may end the channel of its client; subscriptions need not share that.
-  const subscriptions = connect(connectionString);
+  const subscriptions = EventStoreDBClient.connectionString(connectionString);
+  const appends = new BatchAppends(() => calls.openBatch(), deadlineMs);
   return {
-    async append(stream, expected, events) {
-      const proposed = events.map(({ id, type, data, metadata }) =>
-        jsonEvent<JSONEventType>({ id, type, data: data as JSONType, metadata }),
-      );
-      const options = { expectedRevision: expected, requiresLeader: true, deadline: deadlineMs };
-      const { position } = await asked(calls.appendToStream(stream, proposed, options), deadlineMs);
-      return position;
-    },
+    append: (stream, expected, events) => appends.append(stream, expected, events),
     async readStream(stream, from, count, backwards) {
       const options = { fromRevision: from, maxCount: count, direction: directionOf(backwards), requiresLeader: true };
       try {
@@ -44,7 +38,7 @@ export function connectEventStoreDb(connectionString: string, deadlineMs: number
     },
     async readAll(from, count, backwards) {
       const options = { fromPosition: from, maxCount: count, direction: directionOf(backwards), requiresLeader: true };
-      return asked(collect(calls.readAll(options), deadlineMs));
+      return collect(calls.readAll(options), deadlineMs).catch((error: unknown) => Promise.reject(toFault(error)));
     },
     follow(after, filter) {
       return new EventStoreDbFollowing((checkpointReached) => {
@@ -57,7 +51,13 @@ export function connectEventStoreDb(connectionString: string, deadlineMs: number
       }, deadlineMs);
     },
     async keepLast(stream, count) {
-      await asked(calls.setStreamMetadata(stream, { maxCount: count }, { requiresLeader: true, deadline: deadlineMs }));
+      const metadata = { id: randomUUID(), type: '$metadata', data: { $maxCount: count }, metadata: {} };
+      try {
+        await appends.append(`$$${stream}`, 'no_stream', [metadata]);
+      } catch (error) {
+        // It says so already.
+        if (!(error instanceof RevisionMismatch)) throw error;
+      }
     },
     async close() {
       await Promise.all([calls.dispose(), subscriptions.dispose()]);
@@ -65,33 +65,23 @@ export function connectEventStoreDb(connectionString: string, deadlineMs: number
   };
 }
 
-/**
- * The client is kept to one gRPC call for each append: its BatchAppend (dist/streams/appendToStream/batchAppend.js) shares
- * one table of pending answers between all clients of the process, empties it when one of their streams fails, and then
- * throws in the event loop at an answer that still comes. It asks `supports` which of the two to use.
- */
-function connect(connectionString: string): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(connectionString);
-  return Object.assign(client, { supports: async () => false });
+/** The client, with the one call of it that its own methods do not give well enough. */
+class BatchingClient extends EventStoreDBClient {
+  /** Only the class itself can be made from a connection string; what it has of its own are methods. */
+  static of(connectionString: string): BatchingClient {
+    const client = EventStoreDBClient.connectionString(connectionString);
+    return Object.setPrototypeOf(client, BatchingClient.prototype) as BatchingClient;
+  }
+
+  /** A failure of the call makes the client look for the leader, as with every other. */
+  openBatch(): Promise<BatchCall> {
+    return this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) =>
+      client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
+    )();
+  }
 }
 
 const directionOf = (backwards = false) => (backwards ? ('backwards' as const) : ('forwards' as const));
-
-/** Waits for an answer, a little beyond the deadline that the call itself has. */
-async function asked<T>(answer: Promise<T>, deadlineMs?: number): Promise<T> {
-  if (deadlineMs === undefined) return answer.catch((error: unknown) => Promise.reject(toFault(error)));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(noAnswer(deadlineMs)), deadlineMs * 2);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } catch (error) {
-    throw toFault(error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** All events of a read. The client gives reads no deadline, so one that falls silent is cancelled here. */
 function collect(

@@ -5,6 +5,8 @@ import type { Lease, Leases } from '@ledger/leases';
 const LEASE_MS = 10_000;
 const RENEW_EVERY_MS = 3_000;
 const LOOK_EVERY_MS = 1_000;
+/** Processes that start together must not all ask at once. */
+const SPREAD_MS = 300;
 
 /** Something that only one process may do at a time. */
 export interface Work {
@@ -60,6 +62,7 @@ export class LeasedWork<W extends Work> {
     const { signal } = this.closing;
     while (!signal.aborted) {
       try {
+        await this.rest(Math.random() * SPREAD_MS);
         await this.rest(this.standBackMs());
         const before = performance.now();
         const lease = signal.aborted ? undefined : await this.leases.acquire(this.name, this.owner, LEASE_MS);

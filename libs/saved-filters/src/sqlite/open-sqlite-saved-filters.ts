@@ -27,7 +27,7 @@ interface FilterRow {
 }
 
 /** Opens `<folder>/saved-filters.db`, made if it is not there. @throws SavedFiltersUnusable */
-export function openSqliteSavedFilters(folder: string): SavedFilters {
+export function openSqliteSavedFilters(folder: string): SqliteSavedFilters {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, FILE);
   closeSync(openSync(file, 'a', 0o600));

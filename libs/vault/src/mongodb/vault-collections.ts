@@ -1,4 +1,4 @@
-import { migrate } from '@ledger/mongodb';
+import { ensureCollection, migrate } from '@ledger/mongodb';
 import type { Binary, Collection, Db, ObjectId } from 'mongodb';
 import type { JournalHead, JournalRow } from '../journal/journal-chain';
 
@@ -88,7 +88,7 @@ export const vaultCollections = (db: Db): VaultCollections => ({
 });
 
 export async function prepareVault(db: Db): Promise<void> {
-  const { keys, lines, documents, parts, blind } = vaultCollections(db);
+  const { ledgerKeys, keys, lines, heads, documents, parts, blind, reach } = vaultCollections(db);
   await migrate(db, 'vault', [
     {
       name: '0001 keys, journal, documents, blind index',
@@ -99,6 +99,7 @@ export async function prepareVault(db: Db): Promise<void> {
         await parts.createIndex({ put: 1, part: 1 }, { name: 'put.part', unique: true });
         await blind.createIndex({ bucket: 1, person: 1, stream: 1 }, { name: 'bucket.person.stream' });
         await blind.createIndex({ person: 1 }, { name: 'person' });
+        for (const { collectionName } of [ledgerKeys, heads, reach]) await ensureCollection(db, collectionName);
       },
     },
   ]);

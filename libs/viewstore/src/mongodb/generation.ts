@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { migrate } from '@ledger/mongodb';
+import { ensureCollection, migrate } from '@ledger/mongodb';
 import type { Collection, Db, IndexDescription } from 'mongodb';
 import { indexColumns } from '../query/index-choice';
 import type { TableSchema } from '../view-store.port';
@@ -65,20 +65,15 @@ export class Generation {
       { name: 'projection.stream.position', key: { projection: 1, stream: 1, position: 1 } },
     ]);
     // Until the first checkpoint they would else not be there.
-    for (const { collectionName } of [this.projections, this.streams]) await this.create(collectionName);
+    for (const { collectionName } of [this.projections, this.streams]) await ensureCollection(this.db, collectionName);
   }
 
   private async indexTables(tables: Tables): Promise<void> {
     for (const table of tables.values()) {
       const indexes = table.indexes.map(indexOf);
       if (indexes.length > 0) await this.rows(table.name).createIndexes(indexes);
-      else await this.create(this.rows(table.name).collectionName);
+      else await ensureCollection(this.db, this.rows(table.name).collectionName);
     }
-  }
-
-  private async create(name: string): Promise<void> {
-    const known = await this.db.listCollections({ name }, { nameOnly: true }).toArray();
-    if (known.length === 0) await this.db.createCollection(name);
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { openMongoLeases, type Leases } from '@ledger/leases';
 import { MongoClient, type Db } from 'mongodb';
 import { MongoPlace, onDouble } from '../../../../test/doubles/mongodb/mongo-place';
@@ -7,6 +10,7 @@ import { Projector } from '../projector';
 import { rebuildBeside, rebuildViews } from '../rebuild';
 import { openPart } from '../rebuild/load-here';
 import { ArrayLog } from '../testing/array-log';
+import { inWorkers } from '../testing/in-workers';
 import { sampleHistory } from '../testing/sample-history';
 import { samples } from '../testing/sample-projections';
 import { ViewsFenced, ViewsUnusable, type Projection, type Row } from '../view-store.port';
@@ -160,6 +164,20 @@ describe('the views of a log in MongoDB', () => {
     expect(double.faults.waiting).toBe(0);
     const rebuilt = await rebuildBeside({ log, store, projections: samples });
     expect(await compareViews(store, rebuilt.store, samples)).toEqual([]);
+  });
+
+  it('are made by two worker threads side by side as by one', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mongo-views-'));
+    const file = path.join(folder, 'log.json');
+    log.save(file);
+    const views = { url: mongo.url, database };
+    const job = { views, log: { file }, module: 'sample-rebuild.worker.js', count: 2, maxChangedRows: 50 };
+    expect(await inWorkers(job)).toMatchObject({ position: log.head(), phases: ['fold', 'index'] });
+    rmSync(folder, { recursive: true });
+    const store = await open(samples);
+    const rebuilt = await rebuildBeside({ log, store, projections: samples });
+    expect(await compareViews(store, rebuilt.store, samples)).toEqual([]);
+    expect(await store.count('cases')).toBeGreaterThan(170);
   });
 
   it('names a projection whose parts wrote the same row', async () => {

@@ -1,12 +1,14 @@
 import { rebuildViews } from '../rebuild';
+import { openMongoViewStore } from '../mongodb/mongo-view-store';
 import { openSqliteViewStore } from '../sqlite/sqlite-view-store';
 import { openLog, type SampleLog } from './sample-rebuild.worker';
 import { samples } from './sample-projections';
+import type { ViewStore } from '../view-store.port';
 
 /** What a spec asks for. */
 export interface RebuildJob {
-  /** Folder of the views. */
-  readonly views: string;
+  /** Folder of the views, or the server that has them. */
+  readonly views: string | { readonly url: string; readonly database: string };
   readonly log: SampleLog;
   /** Path of the module for the worker threads. */
   readonly module: string;
@@ -16,7 +18,10 @@ export interface RebuildJob {
 
 /** A program of its own for the specs, since worker threads run compiled files. Its one argument is a {@link RebuildJob}. */
 async function main({ views, log, module, count, maxChangedRows }: RebuildJob): Promise<void> {
-  const store = openSqliteViewStore(views, { projections: samples });
+  const store: ViewStore =
+    typeof views === 'string'
+      ? openSqliteViewStore(views, { projections: samples })
+      : await openMongoViewStore({ ...views, projections: samples });
   const phases = new Set<string>();
   const report = await rebuildViews({
     log: openLog(log),
@@ -26,7 +31,7 @@ async function main({ views, log, module, count, maxChangedRows }: RebuildJob): 
     maxChangedRows,
     onProgress: ({ phase }) => phases.add(phase),
   });
-  store.close();
+  await store.close();
   process.stdout.write(JSON.stringify({ position: report.position, phases: [...phases] }));
 }
 

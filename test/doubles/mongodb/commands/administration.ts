@@ -121,6 +121,14 @@ export const administration: Readonly<Record<string, Handler>> = {
   listDatabases,
   listIndexes,
   ping: () => ({ ok: 1 }),
+  /** Of the parameters only the one that decides about transactions whose client is gone. */
+  setParameter: (body, context) => {
+    const seconds = Number(body['transactionLifetimeLimitSeconds']);
+    if (!(seconds > 0)) throw new CommandError(72, 'no such parameter here');
+    const was = context.sessions.lifetimeMs / 1_000;
+    context.sessions.lifetimeMs = seconds * 1_000;
+    return { was, ok: 1 };
+  },
   endSessions: (body, context) => {
     context.sessions.endSessions((body['endSessions'] ?? []) as readonly Doc[]);
     return { ok: 1 };
