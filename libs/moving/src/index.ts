@@ -11,4 +11,4 @@ export { MovingRefused } from './moving-refused';
 export { eventStoreDbPlace } from './places/eventstoredb-place';
 export { folderPlace } from './places/folder-place';
 export { openLogAt, type LogPlace } from './places/open-log-at';
-export { destroyedAt, moveVault, type VaultPlace } from './places/vault-place';
+export { assertVaultCanFollow, destroyedAt, moveVault, type VaultPlace } from './places/vault-place';

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  assertVaultCanFollow,
   copyLog,
   folderPlace,
   moveVault,
@@ -50,13 +51,16 @@ export async function runMigrate(call: Call): Promise<ExitCode> {
 async function moving(call: Call, from: string, to: string): Promise<CopyReport & { readonly vault: boolean }> {
   const steps = new Steps(call.terminal, { zh: '搬迁', en: 'migrate' }, ['looking', 'copying', 'checking']);
   try {
+    const [vault, vaultTarget] = [vaultOf(call, from), vaultOf(call, to)];
+    if (vault && vaultTarget) await assertVaultCanFollow(vault, vaultTarget);
     const source = await openLogAt(from, 'give', LOG_PLACES, (share) => steps.moved('looking', share));
     try {
       const target = await openLogAt(to, 'take', LOG_PLACES);
       try {
         const report = await copyLog(source, target, { onProgress: (step, share) => steps.moved(step, share) });
         // The log first, then the vault (D37); both places stay locked.
-        return { ...report, vault: await vaultMoved(call, from, to) };
+        const moved = vault !== undefined && vaultTarget !== undefined && (await moveVault(vault, vaultTarget));
+        return { ...report, vault: moved };
       } finally {
         await target.close();
       }
@@ -66,11 +70,6 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
   } finally {
     steps.end();
   }
-}
-
-async function vaultMoved(call: Call, from: string, to: string): Promise<boolean> {
-  const [source, target] = [vaultOf(call, from), vaultOf(call, to)];
-  return source !== undefined && target !== undefined && moveVault(source, target);
 }
 
 /** Beside the log in its folder, or in the database that goes with a server. */

@@ -1,1 +1,6 @@
-export { destroyedInMongo, folderVaultIntoMongo, mongoVaultIntoFolder } from '@ledger/vault/mongodb/move-vault';
+export {
+  assertMongoTakesVault,
+  destroyedInMongo,
+  folderVaultIntoMongo,
+  mongoVaultIntoFolder,
+} from '@ledger/vault/mongodb/move-vault';

@@ -19,5 +19,10 @@ export async function moveVault(from: VaultPlace, to: VaultPlace): Promise<boole
   return true;
 }
 
+/** Before the log is moved: that its vault can follow. @throws VaultError */
+export async function assertVaultCanFollow(from: VaultPlace, to: VaultPlace): Promise<void> {
+  if ('folder' in from && 'url' in to) await onMongo().assertMongoTakesVault(from.folder, to);
+}
+
 /** Which keys a vault in a database says were destroyed. */
 export const destroyedAt = (place: Extract<VaultPlace, { readonly url: string }>) => onMongo().destroyedInMongo(place);

@@ -7,7 +7,13 @@ import { MongoPlace } from '../../../../test/doubles/mongodb/mongo-place';
 import type { KeyVault } from '../key-vault.port';
 import { openSqliteKeyVault } from '../sqlite/open-sqlite-key-vault';
 import { ForeignVaultThere, VaultAhead, VaultMissing } from '../vault-errors';
-import { destroyedInMongo, folderVaultIntoMongo, mongoVaultIntoFolder, type VaultDatabase } from './move-vault';
+import {
+  assertMongoTakesVault,
+  destroyedInMongo,
+  folderVaultIntoMongo,
+  mongoVaultIntoFolder,
+  type VaultDatabase,
+} from './move-vault';
 import { openMongoKeyVault } from './open-mongo-key-vault';
 import { vaultCollections } from './vault-collections';
 
@@ -114,6 +120,17 @@ describe('moving a vault to a database and back', () => {
     await vault.open([source.live], WHY);
     vault.close();
     await expect(mongoVaultIntoFolder(place, used)).rejects.toThrow(VaultAhead);
+  });
+
+  it('takes the place of one in which nothing was ever kept', async () => {
+    const source = await made();
+    await (await openMongoKeyVault({ ...place, masterKey: MASTER, now })).close();
+    await assertMongoTakesVault(source.at, place);
+    await folderVaultIntoMongo(source.at, place);
+    const there = await inMongo();
+    await assertIs(there, source);
+    await there.close();
+    await expect(assertMongoTakesVault((await made()).at, place)).rejects.toThrow(ForeignVaultThere);
   });
 
   it('is also a copy of a vault that is in use', async () => {

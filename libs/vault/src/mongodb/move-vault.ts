@@ -113,7 +113,21 @@ async function knownThere({ heads, keys }: VaultCollections): Promise<KnownInVau
   return { lines: head?.sequence ?? 0, destroyed: await keys.countDocuments({ destroyedAt: { $exists: true } }) };
 }
 
-/** Nothing there, or what an earlier run brought of this same vault. */
+/**
+ * Looks whether the vault of a folder could be brought into a database, and changes nothing.
+ * @throws ForeignVaultThere, VaultAhead, VaultMissing
+ */
+export async function assertMongoTakesVault(folder: string, to: VaultDatabase): Promise<void> {
+  const file = new SqliteVaultFile(folder);
+  try {
+    const contents = file.contents();
+    await connected(to, (collections) => assertReplaceable(collections, contents, knownIn(folder)));
+  } finally {
+    file.close();
+  }
+}
+
+/** Nothing there, one in which nothing was ever kept, or what an earlier run brought of this same vault. */
 async function assertReplaceable(
   collections: VaultCollections,
   contents: VaultContents,
@@ -125,8 +139,13 @@ async function assertReplaceable(
     [...contents.ledgerKeys].every(
       ([name, wrapped]) => own.wrapped[name] && bytesOf(own.wrapped[name]).equals(wrapped),
     );
-  if (!isSame) throw new ForeignVaultThere();
+  if (!isSame && (await isUsed(collections))) throw new ForeignVaultThere();
   assertNotAhead(coming, await knownThere(collections));
+}
+
+async function isUsed({ keys, documents, lines }: VaultCollections): Promise<boolean> {
+  const found = await Promise.all([keys.findOne({}), documents.findOne({}), lines.findOne({})]);
+  return found.some((each) => each !== null);
 }
 
 async function write(collections: VaultCollections, contents: VaultContents): Promise<void> {
