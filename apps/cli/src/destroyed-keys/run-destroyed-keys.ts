@@ -1,22 +1,32 @@
 import { resolve } from 'node:path';
-import { destroyedKeys, openLogAt } from '@ledger/moving';
-import { SqliteVaultFile } from '@ledger/vault';
+import { destroyedAt, destroyedKeys, openLogAt } from '@ledger/moving';
+import { databaseOf } from '@ledger/runtime/stores/store-choice';
+import { SqliteVaultFile, type DestroyedKey } from '@ledger/vault';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES } from '../frame/log-places';
+import { ledgerOptions } from '../frame/open-ledger';
 
 /** A file for programs, whatever the form that was asked for. */
-export async function runDestroyedKeys({ folder, terminal }: Call): Promise<ExitCode> {
-  const log = await openLogAt(folder, 'read', LOG_PLACES);
+export async function runDestroyedKeys(call: Call): Promise<ExitCode> {
+  const { eventStore, mongo } = ledgerOptions(call);
+  const log = await openLogAt(eventStore?.url ?? call.folder, 'read', LOG_PLACES);
   try {
-    const vault = new SqliteVaultFile(resolve(folder));
-    try {
-      terminal.document(await destroyedKeys(log, vault));
-    } finally {
-      vault.close();
-    }
+    const known = mongo
+      ? await destroyedAt({ url: mongo.url, database: databaseOf(mongo.url) })
+      : destroyedInFolder(resolve(call.folder));
+    call.terminal.document(await destroyedKeys(log, { destroyed: () => known }));
   } finally {
     await log.close();
   }
   return EXIT.ok;
+}
+
+function destroyedInFolder(folder: string): readonly DestroyedKey[] {
+  const vault = new SqliteVaultFile(folder);
+  try {
+    return vault.destroyed();
+  } finally {
+    vault.close();
+  }
 }

@@ -3,6 +3,7 @@ import { exportLog, openLogAt, type ExportManifest } from '@ledger/moving';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES } from '../frame/log-places';
+import { ledgerOptions } from '../frame/open-ledger';
 import { Steps } from '../frame/steps';
 import { argumentOf } from '../frame/values';
 import { VERSION } from '../frame/version';
@@ -27,7 +28,8 @@ export async function runExport(call: Call): Promise<ExitCode> {
 async function exporting(call: Call, folder: string): Promise<ExportManifest> {
   const steps = new Steps(call.terminal, { zh: '导出', en: 'export' }, ['looking', 'writing']);
   try {
-    const log = await openLogAt(call.folder, 'read', LOG_PLACES, (share) => steps.moved('looking', share));
+    const place = ledgerOptions(call).eventStore?.url ?? call.folder;
+    const log = await openLogAt(place, 'read', LOG_PLACES, (share) => steps.moved('looking', share));
     try {
       const now = new Date().toISOString();
       const onProgress = (share: number): void => steps.moved('writing', share);

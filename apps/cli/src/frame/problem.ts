@@ -56,6 +56,7 @@ const UNUSABLE = new Set([
   'MasterKeyRefused',
   'VaultInUse',
   'VaultAhead',
+  'ForeignVaultThere',
   'VaultSchemaUnknown',
   'VaultMissing',
   'VaultReadOnly',

@@ -1,12 +1,21 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { copyLog, folderPlace, MovingRefused, openLogAt, type CopyReport } from '@ledger/moving';
-import { bringSqliteVault } from '@ledger/vault';
+import {
+  assertVaultCanFollow,
+  copyLog,
+  folderPlace,
+  moveVault,
+  MovingRefused,
+  openLogAt,
+  type CopyReport,
+  type VaultPlace,
+} from '@ledger/moving';
+import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES, placeWords } from '../frame/log-places';
 import { Steps } from '../frame/steps';
-import { argumentOf } from '../frame/values';
+import { argumentOf, textOf } from '../frame/values';
 import { showDigests } from './show-digests';
 
 export async function runMigrate(call: Call): Promise<ExitCode> {
@@ -42,14 +51,16 @@ export async function runMigrate(call: Call): Promise<ExitCode> {
 async function moving(call: Call, from: string, to: string): Promise<CopyReport & { readonly vault: boolean }> {
   const steps = new Steps(call.terminal, { zh: '搬迁', en: 'migrate' }, ['looking', 'copying', 'checking']);
   try {
+    const [vault, vaultTarget] = [vaultOf(call, from), vaultOf(call, to)];
+    if (vault && vaultTarget) await assertVaultCanFollow(vault, vaultTarget);
     const source = await openLogAt(from, 'give', LOG_PLACES, (share) => steps.moved('looking', share));
     try {
       const target = await openLogAt(to, 'take', LOG_PLACES);
       try {
         const report = await copyLog(source, target, { onProgress: (step, share) => steps.moved(step, share) });
         // The log first, then the vault (D37); both places stay locked.
-        const vault = folderPlace.names(from) && folderPlace.names(to) && bringSqliteVault(resolve(from), resolve(to));
-        return { ...report, vault };
+        const moved = vault !== undefined && vaultTarget !== undefined && (await moveVault(vault, vaultTarget));
+        return { ...report, vault: moved };
       } finally {
         await target.close();
       }
@@ -59,6 +70,13 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
   } finally {
     steps.end();
   }
+}
+
+/** Beside the log in its folder, or in the database that goes with a server. */
+function vaultOf(call: Call, place: string): VaultPlace | undefined {
+  if (folderPlace.names(place)) return { folder: resolve(place) };
+  const url = textOf(call, 'mongo') ?? call.env['MONGODB_URL'];
+  return url ? { url, database: databaseOf(url) } : undefined;
 }
 
 function samePlace(one: string, other: string): boolean {

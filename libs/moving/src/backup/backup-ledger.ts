@@ -1,16 +1,16 @@
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { copySqliteLog, openSqliteLogReader } from '@ledger/eventlog';
-import { copySqliteSavedFilters } from '@ledger/saved-filters';
-import { copySqliteVault, SqliteVaultFile } from '@ledger/vault';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqliteLogReader } from '@ledger/eventlog';
+import { SqliteVaultFile } from '@ledger/vault';
 import { LogDigest, runsOf } from '../log-digest';
 import { listedFile, writeManifest } from '../manifest-parts';
 import { MovingRefused } from '../moving-refused';
 import { ledgerNamedBy } from '../opening-event';
 import { opensNoLedger } from '../export/export-log';
-import { assertHoldsLog, assertWholeLog } from '../places/folder-place';
+import { assertWholeLog } from '../places/folder-place';
 import { stagedFolder } from '../places/staged-folder';
-import { BACKUP_KIND, DESTROYED_FILE, MASTER_KEY_FILE, type BackupManifest } from './backup-manifest';
+import { BACKUP_KIND, DESTROYED_FILE, type BackupManifest } from './backup-manifest';
+import type { BackupSource } from './backup-source';
 import { destroyedKeys } from './destroyed-keys';
 import { assertKeysThere } from './keys-there';
 
@@ -38,19 +38,17 @@ export interface BackupReport extends BackupManifest {
  * has every key that the log needs. Needs no master key. Views, snapshots and bulk jobs are left out.
  * @throws MovingRefused, LogDamaged, LogUnavailable, VaultError
  */
-export async function backupLedger(source: string, target: string, options: BackupOptions): Promise<BackupReport> {
-  const folder = resolve(source);
+export async function backupLedger(
+  source: BackupSource,
+  target: string,
+  options: BackupOptions,
+): Promise<BackupReport> {
   const tell = options.onProgress ?? (() => undefined);
-  assertHoldsLog(folder);
   return stagedFolder(target, async (staging) => {
-    tell('log', 0);
-    copySqliteLog(folder, staging);
+    await source.copyLog(staging, (share) => tell('log', share));
     tell('vault', 0);
-    copySqliteVault(folder, staging);
-    copySqliteSavedFilters(folder, staging);
-    const masterKey = join(folder, MASTER_KEY_FILE);
-    const beside = existsSync(masterKey);
-    if (beside && options.withMasterKey) copyFileSync(masterKey, join(staging, MASTER_KEY_FILE));
+    await source.copyVault(staging);
+    const masterKeyLeft = source.copyOthers(staging, options.withMasterKey === true);
     await assertWholeLog(staging, (share) => tell('checking', share));
     const about = await lookAt(staging, (share) => tell('digest', share));
     const files = readdirSync(staging)
@@ -59,7 +57,7 @@ export async function backupLedger(source: string, target: string, options: Back
     const { now: madeAt, program } = options;
     const manifest: BackupManifest = { kind: BACKUP_KIND, format: 1, ...about, madeAt, program, files };
     writeManifest(staging, manifest);
-    return { ...manifest, masterKeyLeft: beside && options.withMasterKey !== true };
+    return { ...manifest, masterKeyLeft };
   });
 }
 

@@ -10,6 +10,8 @@ import { toldClaims } from './told-claims';
 export type LogSource = Pick<EventStore, 'head' | 'readAll'> & Partial<Pick<EventStore, 'openClaims' | 'findClaim'>>;
 
 export interface CopyOptions {
+  /** The source may be written to meanwhile; what comes after the position at which the copy began is left out. */
+  readonly isLive?: boolean;
   /** Of the source; the check of the target afterwards is told as `checking`. */
   onProgress?(step: 'copying' | 'checking', share: number, events: number): void;
 }
@@ -51,7 +53,7 @@ export async function copyLog(from: LogSource, to: EventStore, options: CopyOpti
   }
   await there.assertNoMore();
   if (again.length > 0) await take(from, to, again);
-  if ((await from.head()) !== upTo) throw sourceMoved();
+  if (!options.isLive && (await from.head()) !== upTo) throw sourceMoved();
   const [source, target] = [
     digest.value(),
     await digestOf(to, (share) => options.onProgress?.('checking', share, digest.value().events)),

@@ -20,10 +20,13 @@ export class MongoDocuments {
 
   /** The parts first: the document is there, whole, when what names them is. Of two that put the same at once one is kept. */
   async put(copy: DocumentCopy, key: Uint8Array, bytes: Uint8Array): Promise<void> {
+    await this.keep(copy, sealDocument(copy, key, bytes), new ObjectId());
+  }
+
+  /** The same of bytes that are sealed already. */
+  async keep(copy: DocumentCopy, cipher: Buffer, put: ObjectId): Promise<void> {
     const { documents, parts } = this.collections;
     const { sha256, owner, generation } = copy;
-    const cipher = sealDocument(copy, key, bytes);
-    const put = new ObjectId();
     const count = Math.ceil(cipher.length / PART_BYTES);
     for (let part = 0; part < count; part += 1) {
       const piece = cipher.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);

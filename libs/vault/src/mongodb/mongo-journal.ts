@@ -73,6 +73,6 @@ export class MongoJournal {
   }
 }
 
-const rowOf = ({ _id, ...row }: LineDocument): JournalRow => ({ sequence: _id, ...row });
+export const rowOf = ({ _id, ...row }: LineDocument): JournalRow => ({ sequence: _id, ...row });
 
-const documentOf = ({ sequence, ...row }: JournalRow): LineDocument => ({ _id: sequence, ...row });
+export const documentOf = ({ sequence, ...row }: JournalRow): LineDocument => ({ _id: sequence, ...row });

@@ -13,26 +13,44 @@ const COMING = `${VAULT_FILE}.coming`;
  * not at all. False where the source has none.
  * @throws VaultAhead when the vault there has been used since, VaultInUse when somebody writes it, VaultSchemaUnknown, VaultDamaged
  */
-export function bringSqliteVault(from: string, to: string): boolean {
+export async function bringSqliteVault(from: string, to: string): Promise<boolean> {
   if (!existsSync(join(from, VAULT_FILE))) return false;
-  const lock = holdLock(join(to, LOCK_FILE));
+  await replaceVault(to, knownIn(from), async (file) => copyDatabase(join(from, VAULT_FILE), file));
+  return true;
+}
+
+/**
+ * Puts the vault that `make` writes into a file in the place of the folder's.
+ * @throws VaultAhead when the one there knows more than the coming one, VaultInUse
+ */
+export async function replaceVault(
+  folder: string,
+  coming: KnownInVault,
+  make: (file: string) => Promise<void>,
+): Promise<void> {
+  const lock = holdLock(join(folder, LOCK_FILE));
   try {
-    assertNotAhead(from, to);
-    rmSync(join(to, COMING), { force: true });
-    copyDatabase(join(from, VAULT_FILE), join(to, COMING));
-    for (const companion of ['-wal', '-shm']) rmSync(join(to, `${VAULT_FILE}${companion}`), { force: true });
-    renameSync(join(to, COMING), join(to, VAULT_FILE));
-    syncFolder(to);
-    return true;
+    if (existsSync(join(folder, VAULT_FILE))) assertNotAhead(coming, knownIn(folder));
+    const file = join(folder, COMING);
+    rmSync(file, { force: true });
+    await make(file);
+    for (const companion of ['-wal', '-shm']) rmSync(join(folder, `${VAULT_FILE}${companion}`), { force: true });
+    renameSync(file, join(folder, VAULT_FILE));
+    syncFolder(folder);
   } finally {
     lock.close();
   }
 }
 
-function assertNotAhead(from: string, to: string): void {
-  const coming = knownIn(from);
-  if (!existsSync(join(to, VAULT_FILE))) return;
-  const there = knownIn(to);
+/** How much a vault has seen. */
+export interface KnownInVault {
+  /** Of the decryption journal. */
+  readonly lines: number;
+  readonly destroyed: number;
+}
+
+/** @throws VaultAhead */
+export function assertNotAhead(coming: KnownInVault, there: KnownInVault): void {
   if (there.lines <= coming.lines && there.destroyed <= coming.destroyed) return;
   throw new VaultAhead(
     '目标的密钥库在搬迁后已被使用(解密记录或密钥销毁多于来源)，不予替换',
@@ -40,7 +58,7 @@ function assertNotAhead(from: string, to: string): void {
   );
 }
 
-function knownIn(folder: string): { readonly lines: number; readonly destroyed: number } {
+export function knownIn(folder: string): KnownInVault {
   const vault = new SqliteVaultFile(folder);
   try {
     return { lines: vault.journalLines(), destroyed: vault.destroyed().length };

@@ -71,33 +71,33 @@ describe('a copy of a vault, made beside the process that writes it', () => {
 });
 
 describe('bringing a vault to where its log was moved', () => {
-  it('makes it the same there, also in place of one that an earlier move brought', () => {
+  it('makes it the same there, also in place of one that an earlier move brought', async () => {
     const target = folder();
     const first = vault.seal('a', '张三');
     vault.settle();
-    expect(bringSqliteVault(source, target)).toBe(true);
+    expect(await bringSqliteVault(source, target)).toBe(true);
     const second = vault.seal('b', '李四');
     vault.settle();
-    expect(bringSqliteVault(source, target)).toBe(true);
+    expect(await bringSqliteVault(source, target)).toBe(true);
     const there = opened(target);
     expect([there.keyState('a').generation, there.keyState('b').generation]).toEqual([
       first.generation,
       second.generation,
     ]);
     there.close();
-    expect(bringSqliteVault(folder(), target)).toBe(false);
+    expect(await bringSqliteVault(folder(), target)).toBe(false);
   });
 
   it('replaces none that is in use, or that has been used since', async () => {
     const target = folder();
     const sealed = vault.seal('a', '张三');
     vault.settle();
-    bringSqliteVault(source, target);
+    await bringSqliteVault(source, target);
     const there = opened(target);
-    expect(() => bringSqliteVault(source, target)).toThrow(VaultInUse);
+    await expect(bringSqliteVault(source, target)).rejects.toThrow(VaultInUse);
     await there.open([sealed], WHY);
     there.close();
-    expect(() => bringSqliteVault(source, target)).toThrow(VaultAhead);
+    await expect(bringSqliteVault(source, target)).rejects.toThrow(VaultAhead);
   });
 });
 

@@ -4,10 +4,11 @@ import { copyDatabase } from '@ledger/sqlite';
 import Database from 'better-sqlite3';
 import type { DestroyedKey, KeyState } from '../key-vault.port';
 import { VaultDamaged, VaultMissing } from '../vault-errors';
-import { firstBroken, type JournalRow } from '../journal/journal-chain';
+import { firstBroken, type JournalHead, type JournalRow } from '../journal/journal-chain';
 import { stateOf } from '../keys/data-key';
 import { BURIED } from './data-keys';
 import { toVaultDamaged } from './sqlite-fault';
+import type { VaultContents } from '../vault-contents';
 import { checkVaultVersion } from './vault-schema';
 
 export const VAULT_FILE = 'vault.db';
@@ -62,6 +63,27 @@ export class SqliteVaultFile {
   /** Lines of the decryption journal. */
   journalLines(): number {
     return this.db.prepare<[], number>('SELECT count(*) FROM decryptions').pluck().get() ?? 0;
+  }
+
+  /** Everything in it as it stands, sealed as it is; the blind index, which is made from the log, left out. */
+  contents(): VaultContents {
+    const all = <T>(sql: string): Iterable<T> => this.db.prepare<[], T>(sql).iterate();
+    const head = this.db.prepare<[], JournalHead>('SELECT sequence, hash, mac FROM journal_head').get();
+    if (!head) throw new VaultDamaged({ zh: '没有解密记录的末尾', en: 'the decryption journal has no end' }, {});
+    const keys = `SELECT person, generation, wrapped, at AS destroyedAt FROM data_keys
+      LEFT JOIN destructions USING (person, generation) ORDER BY id`;
+    return {
+      ledgerKeys: this.ledgerKeys(),
+      head,
+      lines: () => all('SELECT * FROM decryptions ORDER BY sequence'),
+      documents: () => all('SELECT sha256, owner, generation, cipher FROM documents ORDER BY id'),
+      keys: () => all(keys),
+    };
+  }
+
+  private ledgerKeys(): ReadonlyMap<string, Buffer> {
+    const rows = this.db.prepare<[], { name: string; wrapped: Buffer }>('SELECT name, wrapped FROM ledger_keys').all();
+    return new Map(rows.map(({ name, wrapped }) => [name, wrapped]));
   }
 
   /** SQLite's own structure and the chain of the journal, whose end only the master key can vouch for. */

@@ -1,0 +1,6 @@
+export {
+  assertMongoTakesVault,
+  destroyedInMongo,
+  folderVaultIntoMongo,
+  mongoVaultIntoFolder,
+} from '@ledger/vault/mongodb/move-vault';
