@@ -22,7 +22,7 @@ export const keptFilters: readonly Provider[] = [
     useFactory: (configuration: Configuration) => {
       const { folder, mongo } = ledgerOptionsOf(configuration);
       if (!mongo) return openSqliteSavedFilters(folder);
-      return (require('./shared-filters') as typeof import('./shared-filters')).sharedFilters(mongo.url);
+      return (require('../shared-kept') as typeof import('../shared-kept')).sharedFilters(mongo.url);
     },
     inject: [CONFIGURATION],
   },
