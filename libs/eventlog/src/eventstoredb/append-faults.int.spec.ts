@@ -232,6 +232,13 @@ describe('an append that is given up', () => {
     expect(standing('case-a')).toEqual([]);
   });
 
+  it('because the user has no right to it is refused at once, and nothing is written', async () => {
+    cluster.faults.arm({ on: 'append', trouble: { kind: 'denied' } });
+    const outcome = await failureOf(store.append('case-a', 0, someEvents('case-a', 0, 1)));
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/refused.*nothing was written/) });
+    expect(standing('case-a')).toEqual([]);
+  });
+
   it('because it is too large for the server is refused at once, and nothing is written', async () => {
     const large = anEvent('case-a', 1, { data: { note: '补'.repeat(400_000) } });
     const patient = openEventStoreDbEventStore({ connectionString: cluster.connectionString() });
