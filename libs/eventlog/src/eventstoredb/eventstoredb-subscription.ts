@@ -12,7 +12,8 @@ export interface SubscriptionParts {
   readonly client: ServerClient;
   readonly patience: Patience;
   readonly upcasters: Upcasters;
-  head(): Promise<Position>;
+  /** @throws LogDamaged when the log ends before the position */
+  headFrom(seen: Position): Promise<Position>;
   onEnd(subscription: EventStoreDbSubscription): void;
 }
 
@@ -55,7 +56,8 @@ export class EventStoreDbSubscription implements Subscription {
     let isChecked = this.delivered === 0;
     while (!this.isClosed) {
       try {
-        if (!isChecked) await this.assertReached();
+        // Beyond the log's end, events are lost that were seen before.
+        if (!isChecked) await this.parts.headFrom(this.delivered);
         isChecked = true;
         this.following = this.parts.client.follow(this.resume, DOMAIN_ONLY);
         for (;;) {
@@ -93,17 +95,6 @@ export class EventStoreDbSubscription implements Subscription {
     }
     if (checkpoint) this.resume = checkpoint;
     await nextTurn();
-  }
-
-  /** @throws LogDamaged when asked to go on from beyond the log's end: then events are lost that were seen before */
-  private async assertReached(): Promise<void> {
-    const head = await this.parts.head();
-    if (this.delivered > head)
-      throw damaged(
-        { position: head },
-        `a subscriber has seen position ${this.delivered}, the log ends before it`,
-        `订阅者已读到位置 ${this.delivered}，日志却止于其前`,
-      );
   }
 
   private lost(cause: ServerFault): Error {
