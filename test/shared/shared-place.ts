@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { connect } from '@ledger/mongodb';
+import { Ledger, storesOf } from '@ledger/runtime';
 import { ledger, Workplace } from '../cli/run-ledger';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -100,22 +101,32 @@ export class SharedPlace {
     this.programs.push(events, views);
   }
 
-  /** A simulated ledger on the servers. */
+  /** A simulated ledger on the servers; its vault on one of its own, so that the views alone can be away. */
   static async open(): Promise<SharedPlace> {
     const events = await RunningProgram.start<EventStoreSaid>('test/doubles/eventstoredb/main.js', [], {});
     const views = await RunningProgram.start<MongoSaid>('test/doubles/mongodb/main.js', [], {});
+    const vault = await RunningProgram.start<MongoSaid>('test/doubles/mongodb/main.js', [], {});
     const env = {
       STORE: 'eventstoredb',
       VIEWS: 'mongodb',
       EVENTSTORE_URL: events.said.connectionString,
       MONGODB_URL: views.said.url,
+      VAULT_URL: vault.said.url,
       LEDGER_MASTER_KEY: randomBytes(32).toString('hex'),
     };
     await shortTransactions(views.said.url);
     const place = new SharedPlace(events, views, env);
+    place.programs.push(vault);
     const made = await ledger(['init', '--clock', 'simulated', '--data', place.newFolder()], { env });
     if (made.code !== 0) throw new Error(`ledger init ended with ${made.code}: ${made.stdout}${made.stderr}`);
     return place;
+  }
+
+  /** Looks at the shared stores from outside and does none of the work. */
+  observer(): Promise<Ledger> {
+    const { LEDGER_MASTER_KEY = '', ...env } = this.env;
+    const masterKey = Buffer.from(LEDGER_MASTER_KEY, 'hex');
+    return Ledger.open({ folder: this.newFolder(), ...storesOf(env), masterKey, live: false });
   }
 
   newFolder(): string {

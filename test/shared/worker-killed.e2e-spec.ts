@@ -1,6 +1,6 @@
 import { openSqliteLogReader, type EventStore } from '@ledger/eventlog';
 import type { Actor } from '@ledger/kernel';
-import { Ledger } from '@ledger/runtime';
+import type { Ledger } from '@ledger/runtime';
 import { Caller, type Heard } from '../api/caller';
 import { ledger, ledgerJson, linesOf, simulated, type ProgrammeLine, type ReportLine } from '../cli/run-ledger';
 import { readyOf, SharedPlace, untilTrue, type RunningProgram } from './shared-place';
@@ -81,14 +81,7 @@ beforeAll(async () => {
     place.work.at('r'),
   ]);
   if (ran.code !== 0) throw new Error(ran.stdout + ran.stderr);
-  const { EVENTSTORE_URL = '', MONGODB_URL = '', LEDGER_MASTER_KEY = '' } = place.env;
-  observer = await Ledger.open({
-    folder: place.newFolder(),
-    eventStore: { url: EVENTSTORE_URL },
-    mongo: { url: MONGODB_URL },
-    masterKey: Buffer.from(LEDGER_MASTER_KEY, 'hex'),
-    live: false,
-  });
+  observer = await place.observer();
   const first = await place.api();
   apis = [first, await place.api(first)];
   workers = await Promise.all([place.worker(), place.worker()]);

@@ -1,10 +1,11 @@
 export { JOB_STATES, ROW_OUTCOMES, type BulkJob, type NewJob, type RowOutcome } from './jobs/job';
 export type { JobStore } from './jobs/job-store.port';
+export { openMongoJobStore } from './jobs/mongodb/mongo-job-store';
 export { openSqliteJobStore } from './jobs/sqlite/sqlite-job-store';
 export { BULK_KINDS, bulkKind, isBulkKind, type BulkKind, type BulkKindId, type RowData } from './kinds/kinds.table';
 export type { BadCell } from './kinds/read-row';
 export { forgetFile, jobId } from './run/file-key';
-export { previewFile, sha256Of } from './run/preview-file';
+export { JobUnderWay, previewFile, sha256Of } from './run/preview-file';
 export { runJob } from './run/run-job';
 export { isTableFormat, TABLE_FORMATS, type TableFormat } from './table/table-rows';
 export { TableRefused } from './table/table-refused';

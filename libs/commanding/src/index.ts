@@ -15,3 +15,4 @@ export * from './stream-states';
 export { CommandsElsewhere } from './shared/commands-elsewhere';
 export { repairStale } from './shared/repair-stale';
 export { StaleCommands } from './shared/stale-commands';
+export { APPEND_PATIENCE } from './shared/claim-times';

@@ -31,6 +31,8 @@ const OPTIONS: MongoClientOptions = {
   writeConcern: { w: 'majority' },
   retryWrites: true,
   retryReads: true,
+  // As long as an election usually takes; then whoever asks is told that the database is away.
+  serverSelectionTimeoutMS: 10_000,
 };
 
 /** @throws DatabaseUnreachable */

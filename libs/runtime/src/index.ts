@@ -17,5 +17,5 @@ export { LedgerModule } from './ledger.module';
 export { openForReading, type OpenReading } from './ledger-reader';
 export { READING, type Reading } from './reading';
 export { verifyLedger, type VerifyReport, type VerifyStep } from './verify/verify-ledger';
-export { storesChosen, storesOf, StoresRefused, STORE_VARIABLES } from './stores/store-choice';
+export { databaseOf, storesChosen, storesOf, StoresRefused, STORE_VARIABLES } from './stores/store-choice';
 export { NotHere } from './background/background';

@@ -21,6 +21,8 @@ export interface LedgerOptions {
   readonly eventStore?: { readonly url: string };
   /** Views and vault on a MongoDB, by its connection string with the database; in the folder where absent. */
   readonly mongo?: { readonly url: string };
+  /** The vault on another MongoDB than the views, so that commands go on when those are away. */
+  readonly vaultUrl?: string;
   readonly masterKey?: Uint8Array;
   readonly masterKeyFile?: string;
   /** Refuses what only a demonstration may have: a simulated clock, a master key beside the data. */

@@ -83,7 +83,8 @@ export class Ledger {
     const { folder, about, store, views, vault, background } = this.parts;
     const seen = (position: Position): Promise<void> => background.viewsSeen(position, VIEW_PATIENCE_MS);
     const searchable = (position: Position): Promise<void> => background.searchable(position, VIEW_PATIENCE_MS);
-    return { folder, about, log: store, views, vault, seen, searchable };
+    const viewsAt = () => background.viewsAt();
+    return { folder, about, log: store, views, vault, viewsAt, seen, searchable };
   }
 
   async load<S>(ref: StreamRef<S>): Promise<Loaded<S>> {

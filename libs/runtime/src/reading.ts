@@ -1,4 +1,4 @@
-import type { EventStore } from '@ledger/eventlog';
+import type { EventStore, MaybePromise } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
 import type { KeyVault } from '@ledger/vault';
 import type { ViewReader } from '@ledger/viewstore';
@@ -12,6 +12,8 @@ export interface Reading {
   readonly views: ViewReader;
   /** For keyed hashes and for openings, which its journal records. */
   readonly vault: KeyVault;
+  /** The position that every view has seen. */
+  viewsAt(): MaybePromise<Position>;
   /** Read your own writes: resolves when the views have seen the position. */
   seen(position: Position): Promise<void>;
   /** The same for persons looked for by their values. */

@@ -132,7 +132,7 @@ export class Projector {
   }
 
   /** Every view has seen all events up to here; -1 while one has to be made anew. */
-  private get position(): Position {
+  get position(): Position {
     return this.live.length === this.options.projections.length ? this.checkpoint : -1;
   }
 

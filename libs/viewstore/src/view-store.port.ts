@@ -225,3 +225,15 @@ export class ViewsFenced extends Error {
     this.zh = `视图已由另一进程接管:租约 ${lease} 的第 ${epoch} 期不再是最新的一期`;
   }
 }
+
+/** The views are not where this writer left them: another process has written them, or what was read of them was old. */
+export class ViewsOvertaken extends Error {
+  readonly zh = '视图已不在本进程所知的位置:另一进程写过视图,或所读已旧;请重新打开';
+
+  constructor() {
+    super(
+      'the views are not where this process left them: another process has written them, or old ones were read; open them anew',
+    );
+    this.name = 'ViewsOvertaken';
+  }
+}

@@ -5,7 +5,7 @@ import type { AppendPoint, Trouble } from './faults';
 import type { Host } from './host';
 import type { Expected, Proposed, Taken } from './records';
 import { maxAppendSizeExceeded, notLeader, serverNotReady, timedOut } from './rpc-errors';
-import { batchError, batchSuccess } from './batch-answers';
+import { batchError, batchRefusal, batchSuccess } from './batch-answers';
 
 /** One append as it comes in, whichever of the two calls carries it. */
 interface Incoming {
@@ -102,8 +102,11 @@ function finishBatch(
   const id = request.getCorrelationId();
   const refusal = node.refusal(call.metadata) ?? troubleBefore(incoming.trouble);
   if (refusal === 'silence') return;
-  // What the one append is refused with ends the call for all (ConvertMessage throws, the channel completes with it).
-  if (refusal) return void call.emit('error', refusal);
+  if (refusal) {
+    const inBand = batchRefusal(id, incoming.stream, refusal);
+    // Another leader ends the call for all (ConvertMessage throws, the channel completes with it).
+    return void (inBand ? call.write(inBand) : call.emit('error', refusal));
+  }
   if (incoming.size > node.maxAppendSize)
     return void call.write(batchError(id, incoming.stream, { tooLarge: node.maxAppendSize }));
   const taken = take(node, incoming);

@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Code } from '@eventstore/db-client/generated/code_pb';
@@ -5,6 +6,7 @@ import {
   AllStreamPosition,
   MaximumAppendSizeExceeded,
   StreamIdentifier,
+  Timeout,
   WrongExpectedVersion,
   type UUID,
 } from '@eventstore/db-client/generated/shared_pb';
@@ -47,6 +49,21 @@ export function batchError(id: UUID | undefined, stream: string, problem: Proble
     );
     answer.setCode(Code.ALREADY_EXISTS).setMessage('WrongExpectedVersion');
   }
+  return responseTo(id, stream).setError(answer.setDetails(details));
+}
+
+/** What keeps the server from taking an append now, told of this one only (Streams.BatchAppend.cs, ConvertMessage). */
+export function batchRefusal(id: UUID | undefined, stream: string, refusal: Error): BatchAppendResp | undefined {
+  const details = new Any();
+  const answer = new Status();
+  const code = 'code' in refusal ? refusal.code : undefined;
+  if (code === status.UNAVAILABLE) {
+    details.pack(new Empty().serializeBinary(), 'google.protobuf.Empty');
+    answer.setMessage('Server Is Not Ready');
+  } else if (code === status.ABORTED) {
+    details.pack(new Timeout().serializeBinary(), 'event_store.client.Timeout');
+    answer.setCode(Code.DEADLINE_EXCEEDED).setMessage('Timeout');
+  } else return undefined;
   return responseTo(id, stream).setError(answer.setDetails(details));
 }
 

@@ -1,2 +1,2 @@
 export { Cluster } from './cluster';
-export { APPEND_POINTS, type Trouble } from './faults';
+export { APPEND_POINTS, type Fault, type Trouble } from './faults';

@@ -29,7 +29,7 @@ export class Dispatcher {
     const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
     if (!handler) throw new CommandError(59, `no such command: '${name}'`);
     const inTransaction = !ENDING.has(name);
-    const transaction = inTransaction ? this.sessions.transactionOf(body) : undefined;
+    const transaction = inTransaction ? this.sessions.transactionOf(body, this.held?.snapshot) : undefined;
     const context: Context = {
       databases: this.databases,
       sessions: this.sessions,
@@ -46,7 +46,7 @@ export class Dispatcher {
     }
   }
 
-  /** While this is on, reads that are no part of a transaction and do not ask for a linearizable answer see this moment. */
+  /** While this is on, reads that do not ask for a linearizable answer, and transactions that begin, see this moment. */
   holdReads(on: boolean): void {
     const { timeline } = this.databases;
     if (this.held) timeline.release(this.held);

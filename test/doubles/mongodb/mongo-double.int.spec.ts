@@ -343,6 +343,11 @@ describe('faults', () => {
     await things.updateOne({ _id: 1 }, { $set: { n: 2 } });
     expect(await things.findOne()).toEqual({ _id: 1, n: 1 });
     expect(await things.findOne({}, { readConcern: 'linearizable' })).toEqual({ _id: 1, n: 2 });
+    const session = client.startSession();
+    session.startTransaction();
+    expect(await things.findOne({}, { session })).toEqual({ _id: 1, n: 1 });
+    await expect(things.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session })).rejects.toMatchObject({ code: 112 });
+    await session.endSession();
     double.staleReads(false);
     expect(await things.findOne()).toEqual({ _id: 1, n: 2 });
     double.faults.add({ commands: ['insert'], harm: { kind: 'race', namespace: 'town.things', document: { _id: 5 } } });

@@ -40,13 +40,13 @@ export class Sessions {
 
   constructor(private readonly databases: Databases) {}
 
-  /** The transaction that the command runs in; begun by its first command. */
-  transactionOf(command: Doc): OpenTransaction | undefined {
+  /** The transaction that the command runs in; begun by its first command, at the moment given or now. */
+  transactionOf(command: Doc, at = this.databases.timeline.now): OpenTransaction | undefined {
     if (command['autocommit'] !== false) return undefined;
     const { session, number } = this.moved(command);
     if (command['startTransaction'] === true) {
       if (session.transaction || session.outcome) throw noSuch(number);
-      session.transaction = this.begin(session);
+      session.transaction = this.begin(session, at);
     }
     if (session.transaction) return session.transaction;
     if (session.outcome === 'committed') throw new CommandError(256, `Transaction ${number} has been committed.`);
@@ -114,14 +114,14 @@ export class Sessions {
     return { session, number };
   }
 
-  private begin(session: Session): Transaction {
+  private begin(session: Session, snapshot: number): Transaction {
     let end!: () => void;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
     const timer = setTimeout(() => this.end(session, 'aborted'), this.lifetimeMs).unref();
     const { timeline } = this.databases;
-    const transaction: Transaction = { snapshot: timeline.now, touched: new Set(), ended, end, timer };
+    const transaction: Transaction = { snapshot, touched: new Set(), ended, end, timer };
     timeline.hold(transaction);
     return transaction;
   }

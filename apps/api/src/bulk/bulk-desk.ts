@@ -3,6 +3,7 @@ import {
   bulkKind,
   forgetFile,
   jobId,
+  JobUnderWay,
   previewFile,
   sha256Of,
   TableRefused,
@@ -62,9 +63,8 @@ export class BulkDesk {
     const { vault, clock } = this.ledger.parts;
     const common = commonOf(asked);
     const id = jobId(vault, actor, asked.kind, common, sha256Of(bytes));
-    const known = this.store.find(id);
-    if (known?.state === 'reading')
-      throw problem(409, 'in-progress', '同一文件正在读取。', 'The same file is being read.', { retryAfterS: 2 });
+    const known = await this.store.find(id);
+    if (known?.state === 'reading') throw beingRead();
     if (known && known.state !== 'cancelled' && known.state !== 'expired') return { job: known, isNew: false };
     const now = Date.now();
     const job: NewJob = {
@@ -79,37 +79,38 @@ export class BulkDesk {
     try {
       await previewFile({ store: this.store, vault, today: localDateOf(clock.now()) }, job, bytes);
     } catch (error) {
+      if (error instanceof JobUnderWay) throw beingRead();
       throw error instanceof TableRefused ? fileProblem(error) : error;
     }
-    return { job: this.jobOf(id), isNew: true };
+    return { job: await this.jobOf(id), isNew: true };
   }
 
   /** @throws ProblemAnswer 404 where there is none, or none that may be seen */
-  seen(question: string, actor: Actor, id: string): BulkJob {
+  async seen(question: string, actor: Actor, id: string): Promise<BulkJob> {
     const { visible } = powersOf(question, actor, ledgerKeyed(this.ledger.parts.vault));
-    const job = this.store.find(id);
+    const job = await this.store.find(id);
     if (!job || (visible.office !== undefined && visible.office !== job.actor.unit)) throw notFound();
     return job;
   }
 
   /** Committing again changes nothing. */
-  commit(actor: Actor, id: string, skipBad: boolean, at: string | undefined): BulkJob {
-    const job = this.seen('bulk-commit', actor, id);
+  async commit(actor: Actor, id: string, skipBad: boolean, at: string | undefined): Promise<BulkJob> {
+    const job = await this.seen('bulk-commit', actor, id);
     this.assertMayTry(actor, bulkKind(job.kind).command.name);
     if (job.state === 'running' || job.state === 'done') return job;
     if (job.state !== 'previewed') throw dropped();
     if (job.badRows > 0 && !(skipBad && bulkKind(job.kind).whole === undefined)) throw badRows(job);
     const committedAt = new Date().toISOString();
-    if (this.store.commit(id, { skipBad, committedAt, committedBy: actor, ...(at === undefined ? {} : { at }) }))
-      this.runs.start(id);
+    const commitment = { skipBad, committedAt, committedBy: actor, ...(at === undefined ? {} : { at }) };
+    if (await this.store.commit(id, commitment)) this.runs.start(id);
     return this.jobOf(id);
   }
 
   async cancel(actor: Actor, id: string): Promise<BulkJob> {
-    const job = this.seen('bulk-cancel', actor, id);
+    const job = await this.seen('bulk-cancel', actor, id);
     if (job.state === 'running' || job.state === 'done')
       throw problem(409, 'bulk-state', '作业已提交，不能取消。', 'The job was committed and cannot be cancelled.');
-    if (this.store.drop(id, 'cancelled', new Date().toISOString())) await forgetFile(this.ledger.parts.vault, id);
+    if (await this.store.drop(id, 'cancelled', new Date().toISOString())) await forgetFile(this.ledger.parts.vault, id);
     return this.jobOf(id);
   }
 
@@ -119,8 +120,8 @@ export class BulkDesk {
       throw problem(403, refusal.ruleId, refusal.zh, refusal.en, { ruleId: refusal.ruleId, clause: refusal.clause });
   }
 
-  private jobOf(id: string): BulkJob {
-    const job = this.store.find(id);
+  private async jobOf(id: string): Promise<BulkJob> {
+    const job = await this.store.find(id);
     if (!job) throw notFound();
     return job;
   }
@@ -156,6 +157,9 @@ const fileProblem = ({ faults }: TableRefused): ProblemAnswer =>
       })),
     },
   );
+
+const beingRead = (): ProblemAnswer =>
+  problem(409, 'in-progress', '同一文件正在读取。', 'The same file is being read.', { retryAfterS: 2 });
 
 const badRows = ({ badRows: rows, badCells, kind }: BulkJob): ProblemAnswer =>
   bulkKind(kind).whole

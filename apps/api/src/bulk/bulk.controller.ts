@@ -56,17 +56,18 @@ export class BulkController {
     const { job, isNew } = await this.desk.inTurn(async () =>
       this.desk.upload(actor, asked, format, await tableBytes(request.body, this.configuration.bulkBytes)),
     );
+    const badCells = await this.badCellPage(job.id, 0, USUAL_LIMIT);
     void reply
       .status(isNew ? 201 : 200)
       .header('cache-control', 'no-store')
       .send({
         ...jobBody(job, this.runs.paceOf(job.id)),
-        ...this.badCellPage(job.id, 0, USUAL_LIMIT),
+        ...badCells,
       });
   }
 
   @Get('jobs')
-  jobs(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async jobs(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { office } = this.powers('bulk-jobs', actor);
     const { cursor, limit = USUAL_LIMIT } = askedOf(BulkJobsAsked, request) as BulkJobsAsked;
     const wanted = {
@@ -74,7 +75,7 @@ export class BulkController {
       ...(office === undefined ? {} : { unit: office }),
       ...(cursor === undefined ? {} : { before: cursor }),
     };
-    const { jobs, before } = this.store.page(wanted);
+    const { jobs, before } = await this.store.page(wanted);
     send(reply, { rows: jobs.map((job) => jobBody(job, this.runs.paceOf(job.id))), ...cursorOf(before) });
   }
 
@@ -82,7 +83,7 @@ export class BulkController {
   async job(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.powers('bulk-job', actor);
     const { jobId } = askedOf(BulkJobAsked, request) as BulkJobAsked;
-    const job = this.desk.seen('bulk-job', actor, jobId);
+    const job = await this.desk.seen('bulk-job', actor, jobId);
     if (!(request.headers.accept ?? '').includes('text/event-stream')) {
       send(reply, jobBody(job, this.runs.paceOf(jobId)));
       return;
@@ -92,19 +93,19 @@ export class BulkController {
   }
 
   @Get('jobs/:jobId/bad-cells')
-  badCells(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async badCells(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.powers('bulk-bad-cells', actor);
     const { jobId, cursor = 0, limit = USUAL_LIMIT } = askedOf(BulkPageAsked, request) as BulkPageAsked;
-    this.desk.seen('bulk-bad-cells', actor, jobId);
-    const { bad, cursor: next } = this.badCellPage(jobId, cursor, limit);
+    await this.desk.seen('bulk-bad-cells', actor, jobId);
+    const { bad, cursor: next } = await this.badCellPage(jobId, cursor, limit);
     send(reply, { rows: bad, ...cursorOf(next) });
   }
 
   @Get('jobs/:jobId/result')
-  result(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async result(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.powers('bulk-result', actor);
     const { jobId, cursor = 0, limit = USUAL_LIMIT } = askedOf(BulkPageAsked, request) as BulkPageAsked;
-    this.desk.seen('bulk-result', actor, jobId);
+    await this.desk.seen('bulk-result', actor, jobId);
     const { accept = '' } = request.headers;
     if (accept.includes('text/csv') || accept.includes('application/x-ndjson')) {
       const format = accept.includes('text/csv') ? 'csv' : 'ndjson';
@@ -112,12 +113,12 @@ export class BulkController {
       void attached(reply, `result-${jobId}.${format}`, type).send(resultFile(this.store, jobId, format));
       return;
     }
-    const rows = this.store.outcomes(jobId, cursor, limit);
+    const rows = await this.store.outcomes(jobId, cursor, limit);
     send(reply, { rows, ...cursorOf(rows.length === limit ? rows.at(-1)?.row : undefined) });
   }
 
   @Post('jobs/:jobId/commit')
-  commit(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async commit(@SignedIn() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.powers('bulk-commit', actor);
     const { jobId, skipBad } = askedOf(BulkCommitAsked, addressOf(request)) as BulkCommitAsked;
     const at = request.headers['business-time'];
@@ -128,7 +129,7 @@ export class BulkController {
         'Business-Time 须为 UTC 时刻，如 2020-10-15T00:30:00.000Z。',
         'Business-Time is a UTC instant such as 2020-10-15T00:30:00.000Z.',
       );
-    const job = this.desk.commit(actor, jobId, skipBad === 'true', at);
+    const job = await this.desk.commit(actor, jobId, skipBad === 'true', at);
     void reply
       .status(202)
       .header('cache-control', 'no-store')
@@ -158,9 +159,13 @@ export class BulkController {
     return powersOf(question, actor, ledgerKeyed(this.reading.vault)).visible;
   }
 
-  private badCellPage(jobId: string, after: number, limit: number): { bad: readonly object[]; cursor?: number } {
-    const job = this.store.find(jobId);
-    const cells = job ? this.store.badCells(jobId, after, limit) : [];
+  private async badCellPage(
+    jobId: string,
+    after: number,
+    limit: number,
+  ): Promise<{ bad: readonly object[]; cursor?: number }> {
+    const job = await this.store.find(jobId);
+    const cells = job ? await this.store.badCells(jobId, after, limit) : [];
     const bad = job ? cells.map((cell) => badCellBody(job, cell)) : [];
     return { bad, ...cursorOf(cells.length === limit ? cells.at(-1)?.number : undefined) };
   }

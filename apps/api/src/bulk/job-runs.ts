@@ -47,12 +47,12 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   async onApplicationBootstrap(): Promise<void> {
     // Cut off while it was read: whoever sent it got no answer and sends it again.
-    for (const { id } of this.store.inState('reading')) {
-      this.store.remove(id);
+    for (const { id } of await this.store.inState('reading')) {
+      await this.store.remove(id);
       await forgetFile(this.ledger.parts.vault, id);
     }
     await this.dropExpired();
-    for (const { id } of this.store.inState('running')) this.start(id);
+    for (const { id } of await this.store.inState('running')) this.start(id);
   }
 
   /** What is under way is answered and kept; the rest is for the next start. */
@@ -62,8 +62,8 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
     await Promise.all(this.active.values());
   }
 
-  onApplicationShutdown(): void {
-    this.store.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
   }
 
   start(id: string): void {
@@ -85,23 +85,24 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
   private next(): void {
     if (this.closing.signal.aborted || this.active.size >= AT_ONCE) return;
     const id = this.waiting.shift();
-    const job = id === undefined ? undefined : this.store.find(id);
-    if (!job) return;
-    const running = this.run(job).finally(() => {
-      this.active.delete(job.id);
-      this.paces.delete(job.id);
-      this.changes.emit(job.id);
+    if (id === undefined) return;
+    const running = this.run(id).finally(() => {
+      this.active.delete(id);
+      this.paces.delete(id);
+      this.changes.emit(id);
       this.next();
     });
-    this.active.set(job.id, running);
+    this.active.set(id, running);
     this.next();
   }
 
-  private async run(job: BulkJob): Promise<void> {
+  private async run(id: string): Promise<void> {
     const { store } = this;
     const { vault } = this.ledger.parts;
-    this.paces.set(job.id, new Pace(job.done));
     try {
+      const job = await store.find(id);
+      if (!job) return;
+      this.paces.set(id, new Pace(job.done));
       const commands = await importHands(this.ledger, (request, onWritten) => this.give(job, request, onWritten));
       await runJob(job, {
         store,
@@ -114,8 +115,8 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
     } catch (error) {
       if (this.closing.signal.aborted) return;
       // An unforeseen error may quote data: its name is told, its text is not.
-      this.logger.error(`job ${job.id} stopped: ${error instanceof Error ? error.name : typeof error}`);
-      this.later(() => Promise.resolve(this.start(job.id)), TRY_AGAIN_MS);
+      this.logger.error(`job ${id} stopped: ${error instanceof Error ? error.name : typeof error}`);
+      this.later(() => Promise.resolve(this.start(id)), TRY_AGAIN_MS);
     }
   }
 
@@ -146,8 +147,8 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async dropExpired(): Promise<void> {
     const now = new Date().toISOString();
-    for (const { id, expiresAt } of this.store.inState('previewed')) {
-      if (expiresAt > now || !this.store.drop(id, 'expired', now)) continue;
+    for (const { id, expiresAt } of await this.store.inState('previewed')) {
+      if (expiresAt > now || !(await this.store.drop(id, 'expired', now))) continue;
       await forgetFile(this.ledger.parts.vault, id);
       this.changes.emit(id);
     }

@@ -49,8 +49,8 @@ export class JobStream {
       'x-accel-buffering': 'no',
     });
     let told = lastSeen;
-    const tell = (): void => {
-      const event = this.eventOf(id);
+    const tell = async (): Promise<void> => {
+      const event = await this.eventOf(id);
       if (!event) over.abort();
       // A reader that is slow is told the newest next time: progress is a state.
       if (!event || raw.writableNeedDrain) return;
@@ -59,18 +59,21 @@ export class JobStream {
       told = event.id;
       if (event.isLast) over.abort();
     };
+    // One after the other, so that a reader is told nothing older after something newer.
+    let telling = Promise.resolve();
     let due: NodeJS.Timeout | undefined;
     const soon = (): void => {
       due ??= setTimeout(() => {
         due = undefined;
-        tell();
+        telling = telling.then(tell).catch(() => over.abort());
       }, TELL_EVERY_MS);
     };
     const unwatch = this.runs.watch(id, soon);
     raw.on('drain', soon);
     const heart = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS);
     try {
-      tell();
+      telling = tell();
+      await telling;
       if (!ended.aborted) await once(ended, 'abort');
     } finally {
       unwatch();
@@ -80,8 +83,8 @@ export class JobStream {
     }
   }
 
-  private eventOf(id: string): { id: string; name: string; data: object; isLast: boolean } | undefined {
-    const job = this.store.find(id);
+  private async eventOf(id: string): Promise<{ id: string; name: string; data: object; isLast: boolean } | undefined> {
+    const job = await this.store.find(id);
     if (!job) return undefined;
     const { state, done } = job;
     const isLast = state !== 'previewed' && state !== 'running' && state !== 'reading';

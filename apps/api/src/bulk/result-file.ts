@@ -8,19 +8,24 @@ const FIELDS = ['row', 'outcome', 'commandId', 'subject', 'position', 'type', 'r
 export const resultFile = (store: JobStore, id: string, format: 'csv' | 'ndjson'): Readable =>
   Readable.from(format === 'csv' ? csvLines(store, id) : jsonLines(store, id));
 
-function* outcomesOf(store: JobStore, id: string): Generator<readonly RowOutcome[]> {
-  for (let page = store.outcomes(id, 0, PAGE); page.length > 0; page = store.outcomes(id, page.at(-1)?.row ?? 0, PAGE))
+async function* outcomesOf(store: JobStore, id: string): AsyncGenerator<readonly RowOutcome[]> {
+  for (let last = 0; ;) {
+    const page = await store.outcomes(id, last, PAGE);
+    const end = page.at(-1);
+    if (!end) return;
     yield page;
+    last = end.row;
+  }
 }
 
-function* jsonLines(store: JobStore, id: string): Generator<string> {
-  for (const page of outcomesOf(store, id)) yield page.map((one) => `${JSON.stringify(one)}\n`).join('');
+async function* jsonLines(store: JobStore, id: string): AsyncGenerator<string> {
+  for await (const page of outcomesOf(store, id)) yield page.map((one) => `${JSON.stringify(one)}\n`).join('');
 }
 
 /** With the mark by which Excel knows UTF-8. */
-function* csvLines(store: JobStore, id: string): Generator<string> {
+async function* csvLines(store: JobStore, id: string): AsyncGenerator<string> {
   yield `\ufeff${FIELDS.join(',')}\r\n`;
-  for (const page of outcomesOf(store, id))
+  for await (const page of outcomesOf(store, id))
     yield page.map((one) => `${FIELDS.map((field) => quoted(one[field])).join(',')}\r\n`).join('');
 }
 

@@ -51,10 +51,13 @@ function problemOf(error: unknown): ApiProblem {
   if (name === 'InvalidQuery')
     return problem(400, 'invalid-query', '查询参数不合此查询。', 'A parameter does not belong to this question.')
       .problem;
-  if (name === 'LogUnavailable' || name === 'AppendFell' || name === 'VaultDamaged') return unavailable().problem;
+  // What MongoDB's driver throws is known by its name, so that telling it loads no driver.
+  if (UNAVAILABLE.has(name ?? '') || name?.startsWith('Mongo')) return unavailable().problem;
   const status = error instanceof HttpException ? error.getStatus() : (statusCode ?? 500);
   return BY_STATUS[status]?.problem ?? (status >= 400 && status < 500 ? malformed().problem : broken().problem);
 }
+
+const UNAVAILABLE = new Set(['LogUnavailable', 'AppendFell', 'VaultDamaged', 'DatabaseUnreachable']);
 
 const unindexed = () =>
   problem(

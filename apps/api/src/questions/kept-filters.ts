@@ -1,4 +1,5 @@
 import { Inject, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { ledgerOptionsOf } from '@ledger/operating';
 import { openSqliteSavedFilters, type SavedFilters } from '@ledger/saved-filters';
 import { CONFIGURATION, type Configuration } from '../configuration/configuration';
 
@@ -14,11 +15,15 @@ class KeptFiltersEnd implements OnApplicationShutdown {
   }
 }
 
-/** Saved filters beside the ledger, in its folder. */
+/** Saved filters beside the views: in the ledger's folder, or in the database that all service processes share. */
 export const keptFilters: readonly Provider[] = [
   {
     provide: SAVED_FILTERS,
-    useFactory: ({ folder }: Configuration) => openSqliteSavedFilters(folder),
+    useFactory: (configuration: Configuration) => {
+      const { folder, mongo } = ledgerOptionsOf(configuration);
+      if (!mongo) return openSqliteSavedFilters(folder);
+      return (require('../shared-kept') as typeof import('../shared-kept')).sharedFilters(mongo.url);
+    },
     inject: [CONFIGURATION],
   },
   KeptFiltersEnd,

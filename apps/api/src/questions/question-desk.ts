@@ -48,12 +48,28 @@ export class QuestionDesk {
   private async sendFile({ type, name, bytes, headers }: FileAnswer, reply: FastifyReply): Promise<void> {
     void reply
       .header('cache-control', 'private, no-store')
-      .header('ledger-position', String(await this.reading.log.head()))
+      .headers(await this.standing())
       .header('content-disposition', `attachment; filename="${name}"`)
       .headers(headers)
       .type(type)
       .status(200)
       .send(Readable.from(bytes, { objectMode: false, highWaterMark: BUFFERED_BYTES }));
+  }
+
+  /**
+   * How far the log is and how far the views are: the difference is how stale an answer may be. Where the log does not
+   * answer, views can be asked all the same.
+   */
+  private async standing(): Promise<Record<string, string>> {
+    const { log, viewsAt } = this.reading;
+    const [head, seen] = await Promise.allSettled([
+      Promise.resolve().then(() => log.head()),
+      Promise.resolve().then(() => viewsAt()),
+    ]);
+    return {
+      ...(head.status === 'fulfilled' ? { 'ledger-position': String(head.value) } : {}),
+      ...(seen.status === 'fulfilled' && seen.value >= 0 ? { 'ledger-views-position': String(seen.value) } : {}),
+    };
   }
 
   private async send(
@@ -63,7 +79,7 @@ export class QuestionDesk {
     reply: FastifyReply,
   ): Promise<void> {
     void reply.header('cache-control', 'private, no-cache');
-    void reply.header('ledger-position', String(await this.reading.log.head()));
+    void reply.headers(await this.standing());
     if (version !== undefined) {
       const tag = `"${version}"`;
       void reply.header('etag', tag);

@@ -27,12 +27,15 @@ const CHARACTERS_TOGETHER = 1_000_000;
 const CELLS_TOGETHER = 500;
 const ROWS_BETWEEN_OTHERS = 100;
 
+/** The same file is being read, or was, by somebody who was quicker. */
+export class JobUnderWay extends Error {}
+
 /**
  * 预览: reads an uploaded file, keeps its good rows sealed and its bad cells named, and gives nothing to the ledger.
- * @throws TableRefused when the file as a whole cannot be read; then nothing of it is kept
+ * @throws TableRefused when the file as a whole cannot be read; then nothing of it is kept. JobUnderWay
  */
 export async function previewFile({ store, vault, today }: Preview, job: NewJob, bytes: Buffer): Promise<void> {
-  store.begin(job);
+  if (!(await store.begin(job))) throw new JobUnderWay();
   try {
     const kind = bulkKind(job.kind);
     const good = new SealedShelf(store, vault, job.id);
@@ -46,19 +49,19 @@ export async function previewFile({ store, vault, today }: Preview, job: NewJob,
       if ('bad' in read) {
         isWhole = false;
         bad.push(...read.bad);
-        if (bad.length >= CELLS_TOGETHER) store.addBadCells(job.id, bad.splice(0));
+        if (bad.length >= CELLS_TOGETHER) await store.addBadCells(job.id, bad.splice(0));
       } else if (kind.whole) together.push(read.data);
       else await good.add({ row: read.row, data: read.data });
     }
     if (kind.whole && isWhole)
       await good.add({ row: 1, data: { ...job.common, digest: sha256Of(bytes), [kind.whole.list]: together } });
     await good.flush();
-    store.addBadCells(job.id, bad);
+    await store.addBadCells(job.id, bad);
     // The key lasts before anything says that there are rows under it.
     await vault.settle();
-    store.previewed(job.id, count);
+    await store.previewed(job.id, count);
   } catch (error) {
-    store.remove(job.id);
+    await store.remove(job.id);
     await forgetFile(vault, job.id);
     throw error;
   }
@@ -93,7 +96,13 @@ class SealedShelf {
     const { vault } = this;
     const sealed = await withKeys(vault, () => vault.seal(fileOwner(this.job), `[${this.texts.join(',')}]`));
     const count = this.rows.length;
-    this.store.addRows(this.job, { number: ++this.number, firstRow: first.row, lastRow: last.row, count, sealed });
+    await this.store.addRows(this.job, {
+      number: ++this.number,
+      firstRow: first.row,
+      lastRow: last.row,
+      count,
+      sealed,
+    });
     [this.rows, this.texts, this.length] = [[], [], 0];
   }
 }

@@ -31,28 +31,38 @@ export async function runJob(job: BulkJob, hands: JobHands): Promise<boolean> {
   const { store, vault, commands, signal } = hands;
   const { command } = bulkKind(job.kind);
   const waiting: RowOutcome[] = [];
-  const keep = (): void => {
-    store.record(job.id, waiting.splice(0));
+  const keep = async (): Promise<void> => {
+    await store.record(job.id, waiting.splice(0));
     hands.onRecorded();
   };
-  const whole = await importCommands(linesOf(job, hands), commands, {
-    signal,
-    onAnswer({ line }, answer: Answer) {
-      waiting.push(outcomeOf(line, answer, command.stream.prefix));
-      if (waiting.length >= OUTCOMES_TOGETHER) keep();
-    },
-  }).finally(keep);
+  let keeping = Promise.resolve();
+  let whole = false;
+  try {
+    whole = await importCommands(linesOf(job, hands), commands, {
+      signal,
+      onAnswer({ line }, answer: Answer) {
+        waiting.push(outcomeOf(line, answer, command.stream.prefix));
+        if (waiting.length < OUTCOMES_TOGETHER) return;
+        keeping = keeping.then(keep);
+        // Told at the end, where it is awaited.
+        keeping.catch(() => undefined);
+      },
+    });
+  } finally {
+    await keeping;
+    await keep();
+  }
   if (!whole) return false;
   // The key first: a crash after it finds every row done and nothing left to open.
   await forgetFile(vault, job.id);
-  store.finish(job.id, hands.now());
+  await store.finish(job.id, hands.now());
   hands.onRecorded();
   return true;
 }
 
 /** The commands of the rows that have no outcome, some hundred opened at a time. */
 async function* linesOf(job: BulkJob, { store, vault }: JobHands): AsyncGenerator<readonly InputLine[]> {
-  const done = rowsDone(store, job.id);
+  const done = await rowsDone(store, job.id);
   const { id, committedBy: actor = job.actor, at } = job;
   const { command } = bulkKind(job.kind);
   const why = {
@@ -60,7 +70,7 @@ async function* linesOf(job: BulkJob, { store, vault }: JobHands): AsyncGenerato
     purpose: `批量办理 bulk job ${id}`,
     fields: [...personalFields(command.shape).keys()],
   };
-  for (let chunk = store.rows(id, 0); chunk; chunk = store.rows(id, chunk.number)) {
+  for (let chunk = await store.rows(id, 0); chunk; chunk = await store.rows(id, chunk.number)) {
     if (doneWithin(chunk, done) === chunk.count) continue;
     const [text] = await vault.open([chunk.sealed], why);
     if (text === undefined) throw new Error(`the key of ${fileOwner(id)} is gone`);
@@ -79,10 +89,10 @@ function doneWithin({ firstRow, lastRow }: SealedRows, done: ReadonlySet<number>
   return count;
 }
 
-function rowsDone(store: JobStore, id: string): ReadonlySet<number> {
+async function rowsDone(store: JobStore, id: string): Promise<ReadonlySet<number>> {
   const done = new Set<number>();
   for (let last = 0; ;) {
-    const page = store.outcomes(id, last, OUTCOMES_PAGE);
+    const page = await store.outcomes(id, last, OUTCOMES_PAGE);
     // A row with bad cells has no command.
     for (const { row, commandId } of page) if (commandId !== undefined) done.add(row);
     const end = page.at(-1);

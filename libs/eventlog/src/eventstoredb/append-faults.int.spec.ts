@@ -119,6 +119,47 @@ describe('the servers', () => {
     expect(standing('case-a')).toHaveLength(2);
   });
 
+  it.each(['esdb', 'esdb+discover'])('may lose their leader: by %s the next one is found', async (scheme) => {
+    const [first, second] = [cluster.nodes[0]!, cluster.nodes[1]!];
+    const seeds = scheme === 'esdb' ? `${first.host}:${first.port},` : '';
+    const connectionString = `${scheme}://${seeds}${second.host}:${second.port}?tls=false`;
+    const through = openEventStoreDbEventStore({ connectionString, patience: PATIENCE });
+    const seen: string[] = [];
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    through.subscribe(0, ({ events }) => {
+      seen.push(...events.map(({ version }) => `case-a@${version}`));
+      if (seen.length === 4) done();
+    });
+    await kept(through, 'case-a', 0, 2);
+    await first.stop();
+    cluster.elect();
+    const appending = through.append('case-a', 2, someEvents('case-a', 2, 2));
+    await failureOf(through.ready());
+    cluster.elect(second);
+    await appending;
+    await all;
+    expect(seen).toEqual([1, 2, 3, 4].map((version) => `case-a@${version}`));
+    expect(await through.streamVersion('case-a')).toBe(4);
+    await through.close();
+  });
+
+  it('are named by a connection string that can be read, or the log is not opened', () => {
+    for (const rest of ['', 'localhost:port', 'localhost?tlsCAFile=/nowhere']) {
+      const connectionString = rest === '' ? '' : `esdb://admin:secret@${rest}`;
+      let refusal: unknown;
+      try {
+        openEventStoreDbEventStore({ connectionString });
+      } catch (error) {
+        refusal = error;
+      }
+      expect(refusal).toBeInstanceOf(LogUnavailable);
+      expect(String(refusal)).not.toContain('secret');
+    }
+  });
+
   it('may be asked through one that does not lead, which names the leader', async () => {
     const { host, port } = cluster.nodes[1]!;
     const through = openEventStoreDbEventStore({

@@ -3,7 +3,6 @@ import { convertToCommandError } from '@eventstore/db-client';
 import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { pointOf, refusalOf } from './batch-answers';
 import { toFault } from './client-errors';
 import { ServerFault, type LogPoint, type ProposedEvent, type RevisionMismatch } from './server-client.port';
@@ -48,19 +47,36 @@ export class BatchAppends {
   }
 
   private async call(): Promise<OpenCall> {
-    this.current ??= this.open().then((call) => new OpenCall(call));
+    this.current ??= this.opened();
     const opening = this.current;
     try {
       const call = await opening;
       if (!call.isOver) return call;
     } catch (error) {
       if (this.current === opening) this.current = undefined;
-      throw toFault(error);
+      // Nothing was sent.
+      throw new ServerFault('not-taken', toFault(error).message, { cause: error });
     }
     if (this.current === opening) this.current = undefined;
     return this.call();
   }
+
+  /** Finding out who leads may take the client longer than anybody waits. */
+  private async opened(): Promise<OpenCall> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(late(this.deadlineMs)), this.deadlineMs);
+    });
+    const opening = this.open().then((call) => new OpenCall(call));
+    try {
+      return await Promise.race([opening, tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
+
+const late = (ms: number): ServerFault => new ServerFault('not-answered', `no answer within ${ms} ms`);
 
 /** One BatchAppend call while it lasts. What it carries when it breaks off has no known outcome. */
 class OpenCall {
@@ -81,11 +97,10 @@ class OpenCall {
   ): Promise<LogPoint | undefined> {
     const id = randomUUID();
     const answer = new Promise<LogPoint | undefined>((resolve, reject) => {
-      const late = (): void =>
-        this.settle(id)?.reject(new ServerFault('not-answered', `no answer within ${deadlineMs} ms`));
-      this.waiting.set(id, { resolve, reject, timer: setTimeout(late, deadlineMs) });
+      const giveUp = (): void => this.settle(id)?.reject(late(deadlineMs));
+      this.waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, deadlineMs) });
     });
-    for (const request of requestsOf(id, optionsOf(stream, expected, deadlineMs), events)) this.call.write(request);
+    for (const request of requestsOf(id, optionsOf(stream, expected), events)) this.call.write(request);
     return answer;
   }
 
@@ -112,10 +127,10 @@ class OpenCall {
   }
 }
 
-function optionsOf(stream: string, expected: bigint | 'no_stream', deadlineMs: number): BatchAppendReq.Options {
+/** Without the deadline that options may carry: it is a time of day, which fails where two clocks differ by more. */
+function optionsOf(stream: string, expected: bigint | 'no_stream'): BatchAppendReq.Options {
   const name = new StreamIdentifier().setStreamName(Buffer.from(stream, 'utf8'));
   const options = new BatchAppendReq.Options().setStreamIdentifier(name);
-  options.setDeadline(Timestamp.fromDate(new Date(Date.now() + deadlineMs)));
   return expected === 'no_stream' ? options.setNoStream(new Empty()) : options.setStreamPosition(String(expected));
 }
 

@@ -90,6 +90,15 @@ describe('a claim', () => {
     ]);
   });
 
+  it('is given back when the server will not have the events', async () => {
+    const large = anEvent('case-a', 1, { data: { note: 'x'.repeat(2_000_000) } });
+    const events = [{ ...large, command: { ...large.command, id: 'c1' } }];
+    const patient = another({ ...PATIENCE, deadlineMs: 5_000 });
+    expect(await failureOf(patient.append('case-a', 0, events, { claim }))).toBeInstanceOf(LogUnavailable);
+    expect(typesOn('claim-c1')).toEqual(['CommandReceived', 'CommandReleased']);
+    expect(await store.findClaim('c1')).toBeUndefined();
+  });
+
   it('of two processes that take it in the same moment is one’s', async () => {
     const two = another();
     const outcomes = await Promise.all([
@@ -215,6 +224,25 @@ describe('the open claims', () => {
     expect((await another().openClaims()).map(({ commandId }) => commandId)).toEqual(['early', 'late']);
     // The other process began at the summary: of 523 bookkeeping events it was given the last.
     expect(cluster.nodes[0]!.delivered - readBefore).toBe(1);
+  });
+
+  it('are not searched for twice through a long log that holds few', async () => {
+    await claimed('early', false);
+    const noise = { type: 'T', isJson: false, data: new Uint8Array(1024 * 1024), metadata: new Uint8Array() };
+    for (let i = 0; i < 17; i++) cluster.world.append('noise', 'any', [{ ...noise, id: `n${i}` }]);
+    // Only a point that the server names lies so far: it is told when the search has caught up.
+    expect(await store.openClaims()).toHaveLength(1);
+    expect(typesOn('claims-open')).toEqual(['OpenClaimsSummarised']);
+    expect(await another().openClaims()).toHaveLength(1);
+    expect(typesOn('claims-open')).toHaveLength(1);
+  });
+
+  it('are found from the start of the log when a summary speaks of a place that is not there', async () => {
+    await claimed('early', false);
+    const data = Buffer.from(JSON.stringify({ upTo: { commit: '1100', prepare: '1100' }, open: ['ghost'] }));
+    const summary = { id: 'x', type: 'OpenClaimsSummarised', isJson: true, data, metadata: new Uint8Array() };
+    cluster.world.append('claims-open', 'no_stream', [summary]);
+    expect((await store.openClaims()).map(({ commandId }) => commandId)).toEqual(['early']);
   });
 
   it('outlast many summaries, of which only the last are kept', async () => {

@@ -2,13 +2,17 @@ import type { Position, RecordedEvent } from '@ledger/kernel';
 import { damaged } from '../damaged';
 import { partOf, type ReadFilter, type ReadOptions, type Slice } from '../event-store.port';
 import type { Upcasters } from '../upcasters/upcasters';
+import { Landmarks } from './landmarks';
 import { persist, type Patience } from './patience';
 import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from './server-client.port';
-import { fromStored, pointAt, positionOf } from './stored-event';
+import { fromStored, pointAt, positionOf, toPosition } from './stored-event';
 import { isDomainStream } from './stream-names';
 
-/** Events of `$all` asked for at a time; bookkeeping and the server's own are among them. */
+/** Events of `$all` asked for at a time, at most; bookkeeping and the server's own are among them. */
 const PAGE = 512;
+
+/** Of each event of the ledger there are about three in `$all`: bookkeeping comes before and after. */
+const pageFor = (limit: number): number => Math.min(PAGE, 16 + 4 * limit);
 
 /** Of the last events of `$all`, the first look for one of the ledger. */
 const FIRST_LOOK_BACK = 16;
@@ -17,6 +21,7 @@ const FIRST_LOOK_BACK = 16;
 export class DomainReader {
   /** The last event of the ledger that was read; the log never ends before it. */
   private reached: Position = 0;
+  private readonly landmarks = new Landmarks();
 
   constructor(
     private readonly client: ServerClient,
@@ -46,8 +51,9 @@ export class DomainReader {
     let next = after;
     let from: LogPoint | 'start' = after === 0 ? 'start' : pointAt(after);
     let atEnd = false;
+    const size = pageFor(limit);
     while (passed < limit && !atEnd) {
-      const page = await this.page(from, after);
+      const page = await this.page(from, after, size);
       for (const stored of page) {
         const position = positionOf(stored);
         if (position <= next || passed >= limit || !isDomainStream(stored.stream)) continue;
@@ -56,41 +62,36 @@ export class DomainReader {
         if (!only || isWanted(stored, only)) events.push(fromStored(stored));
       }
       const last = page.at(-1)?.point;
-      atEnd = page.length < PAGE && (last === undefined || Number(last.commit) <= next || passed < limit);
+      atEnd = page.length < size && (last === undefined || Number(last.commit) <= next || passed < limit);
       if (last) from = last;
+      if (page.length > 1 && last) this.landmarks.note(toPosition(last));
     }
-    this.reached = Math.max(this.reached, next);
+    if (passed > 0) this.reached = Math.max(this.reached, next);
     this.upcasters.upcastAll(events);
     return { events, next, atEnd, ...(only && hasEffect(only) ? { passed } : {}) };
   }
 
   /** Position of the last event of the ledger, 0 for an empty log. */
   async head(): Promise<Position> {
+    // Others may read further while this waits.
+    const { reached } = this;
     let from: LogPoint | 'end' = 'end';
     for (let count = FIRST_LOOK_BACK; ; count = PAGE) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, count, true));
       for (const stored of page) {
         const position = positionOf(stored);
-        if (position < this.reached) throw this.shortened(position);
+        if (position < reached) throw shortened(reached, position);
         if (!isDomainStream(stored.stream)) continue;
-        this.reached = position;
+        this.reached = Math.max(this.reached, position);
         return position;
       }
       const last = page.at(-1)?.point;
       if (page.length < count || !last) {
-        if (this.reached > 0) throw this.shortened(0);
+        if (reached > 0) throw shortened(reached, 0);
         return 0;
       }
       from = last;
     }
-  }
-
-  private shortened(position: Position): Error {
-    return damaged(
-      { position },
-      `position ${this.reached} was read before, the log ends before it`,
-      `此前已读到位置 ${this.reached}，日志却止于其前`,
-    );
   }
 
   private async forwards(stream: string, { from = 1, to, limit }: ReadOptions): Promise<RecordedEvent[]> {
@@ -129,28 +130,34 @@ export class DomainReader {
    * reader may ask for what comes after any number: after `p − 1`, to get the event at `p` itself, or after a number made up.
    * Then the page begins before it; what lies before is left out by the caller.
    */
-  private async page(from: LogPoint | 'start', after: Position): Promise<ServerEvent[]> {
+  private async page(from: LogPoint | 'start', after: Position, size: number): Promise<ServerEvent[]> {
     try {
-      return await this.reading(() => this.client.readAll(from, PAGE));
+      return await this.reading(() => this.client.readAll(from, size));
     } catch (error) {
       if (!(error instanceof ServerFault)) throw error;
     }
     try {
-      return await this.reading(() => this.client.readAll(pointAt(after + 1), PAGE));
+      return await this.reading(() => this.client.readAll(pointAt(after + 1), size));
     } catch (error) {
       if (!(error instanceof ServerFault)) throw error;
     }
-    return this.pageAround(after);
+    return this.pageAround(after, size);
   }
 
-  /** The page in which the position lies, looked for from the start: for a number that is no event's. */
-  private async pageAround(after: Position): Promise<ServerEvent[]> {
-    let from: LogPoint | 'start' = 'start';
+  /** What comes after a number that is no event's, looked for from the nearest event before it that is known. */
+  private async pageAround(after: Position, size: number): Promise<ServerEvent[]> {
+    const near = this.landmarks.before(after);
+    let from: LogPoint | 'start' = near === undefined ? 'start' : pointAt(near);
     for (;;) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, PAGE));
       const last = page.at(-1);
-      if (!last?.point || page.length < PAGE || positionOf(last) > after) return page;
-      from = last.point;
+      const end = last?.point;
+      if (!end || page.length < PAGE || positionOf(last) > after) {
+        const first = page.findIndex((event) => positionOf(event) > after);
+        return first < 0 ? [] : page.slice(first, first + size);
+      }
+      from = end;
+      this.landmarks.note(toPosition(end));
     }
   }
 
@@ -158,6 +165,13 @@ export class DomainReader {
     return persist(this.patience, 'read', read);
   }
 }
+
+const shortened = (reached: Position, position: Position): Error =>
+  damaged(
+    { position },
+    `position ${reached} was read before, the log ends before it`,
+    `此前已读到位置 ${reached}，日志却止于其前`,
+  );
 
 /** The events, each with the version that is expected of it. */
 function whole(stream: string, found: readonly ServerEvent[], versionAt: (i: number) => number): RecordedEvent[] {

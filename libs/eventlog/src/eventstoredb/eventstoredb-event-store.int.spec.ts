@@ -6,7 +6,7 @@ import { connectEventStoreDb } from './eventstoredb-client';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 import { PATIENCE } from './patience';
-import { shareOf } from './share-of-server';
+import { shareOf } from './testing/share-of-server';
 
 /** As a server for this ledger must be set (test/doubles/eventstoredb/README.md): the contract appends events of three million bytes. */
 const MAX_APPEND_SIZE = 16 * 1024 * 1024;

@@ -21,7 +21,7 @@ import { DomainReader } from './domain-reader';
 import { EventStoreDbSubscription } from './eventstoredb-subscription';
 import { KeyedQueue } from './keyed-queue';
 import { OpenClaims } from './open-claims';
-import { persist, type Patience } from './patience';
+import { AppendRefused, persist, type Patience } from './patience';
 import type { ServerClient } from './server-client.port';
 import { toStored } from './stored-event';
 import { assertDomainStream } from './stream-names';
@@ -169,7 +169,8 @@ export class EventStoreDbEventStore implements EventStore {
       positions = await write();
     } catch (error) {
       // Of any other failure nobody knows what was written: the claim stays open, and repair runs the command on.
-      if (claim && error instanceof WrongExpectedVersion) await this.claims.release(claim.commandId);
+      const isUnwritten = error instanceof WrongExpectedVersion || error instanceof AppendRefused;
+      if (claim && isUnwritten) await this.claims.release(claim.commandId);
       throw error;
     }
     if (conclude) await this.claims.conclude(conclude.commandId, conclude.answer(positions));

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { WrongExpectedVersion, type ClaimRecord } from '../event-store.port';
+import { LogUnavailable, WrongExpectedVersion, type ClaimRecord } from '../event-store.port';
 import type { Appender } from './appender';
 import type { Claims } from './claims';
 import { persist, type Patience } from './patience';
 import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from './server-client.port';
 import { CLAIMS_ONLY, commandIdOf, OPEN_CLAIMS_STREAM } from './stream-names';
 
-/** Bookkeeping events read since the last summary before another is written. */
+/** Bookkeeping events read since the last summary, or bytes of the log passed, before another is written. */
 const SUMMARY_EVERY = 500;
+const SUMMARY_EVERY_BYTES = 16n * 1024n * 1024n;
 
 /** Summaries kept; one is enough, two spare a reader that is just reading. */
 const SUMMARIES_KEPT = 2;
@@ -26,6 +27,8 @@ export class OpenClaims {
   private upTo: LogPoint | undefined;
   private open = new Set<string>();
   private readSince = 0;
+  /** Commit position of the last summary. */
+  private summarised = 0n;
   /** Of the summary stream, as last seen. */
   private version = 0;
   private last: Promise<unknown> = Promise.resolve();
@@ -45,16 +48,32 @@ export class OpenClaims {
   }
 
   private async listNow(): Promise<ClaimRecord[]> {
-    await persist(this.patience, 'read', async () => {
-      if (!this.upTo) await this.readSummary();
-      await this.catchUp();
-    });
-    if (this.readSince >= SUMMARY_EVERY) await this.summarise();
+    await this.refresh();
+    if (this.isSummaryDue()) await this.summarise();
     const records = await Promise.all([...this.open].map((id) => this.claims.find(id)));
     return records
       .filter((record) => record?.status === 'open')
       .map((record) => record as ClaimRecord)
       .toSorted((a, b) => a.position - b.position);
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      await persist(this.patience, 'read', async () => {
+        if (!this.upTo) await this.readSummary();
+        await this.catchUp();
+      });
+    } catch (error) {
+      if (!(error instanceof ServerFault)) throw error;
+      // The log is not the one that the summary was made of, as after a restore: it is read from its start.
+      this.upTo = undefined;
+      this.open.clear();
+      await persist(this.patience, 'read', () => this.catchUp());
+    }
+  }
+
+  private isSummaryDue(): boolean {
+    return this.readSince >= SUMMARY_EVERY || (this.upTo?.commit ?? 0n) - this.summarised >= SUMMARY_EVERY_BYTES;
   }
 
   private async readSummary(): Promise<void> {
@@ -63,6 +82,7 @@ export class OpenClaims {
     const { upTo, open } = last.data as Summary;
     this.upTo = { commit: BigInt(upTo.commit), prepare: BigInt(upTo.prepare) };
     this.open = new Set(open);
+    this.summarised = this.upTo.commit;
     this.version = last.revision + 1;
   }
 
@@ -101,13 +121,15 @@ export class OpenClaims {
       const event = { id: randomUUID(), type: 'OpenClaimsSummarised', data, metadata: {} };
       await this.appender.append(OPEN_CLAIMS_STREAM, this.version, [event]);
       this.version += 1;
-      this.readSince = 0;
     } catch (error) {
-      if (error instanceof WrongExpectedVersion) {
-        // Another process has written one.
-        this.version = error.actual;
-        this.readSince = 0;
-      } else if (!(error instanceof ServerFault)) throw error;
+      if (!(error instanceof WrongExpectedVersion)) {
+        if (error instanceof ServerFault || error instanceof LogUnavailable) return;
+        throw error;
+      }
+      // Another process has written one.
+      this.version = error.actual;
     }
+    this.readSince = 0;
+    this.summarised = BigInt(upTo.commit);
   }
 }

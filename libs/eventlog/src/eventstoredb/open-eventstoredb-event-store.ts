@@ -1,7 +1,9 @@
+import { LogUnavailable } from '../event-store.port';
 import { Upcasters } from '../upcasters/upcasters';
 import { connectEventStoreDb } from './eventstoredb-client';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { PATIENCE, type Patience } from './patience';
+import type { ServerClient } from './server-client.port';
 
 export interface EventStoreDbOptions {
   /**
@@ -16,10 +18,24 @@ export interface EventStoreDbOptions {
 /**
  * Opens the log of a server; 22.10 or later, subscriptions 23.10. It connects with the first call, so that a server which
  * is away does not keep the program from starting; `ready` asks.
- * @throws Error for a connection string that cannot be read
+ * @throws LogUnavailable for a connection string that cannot be used
  */
 export function openEventStoreDbEventStore(options: EventStoreDbOptions): EventStoreDbEventStore {
   const patience = { ...PATIENCE, ...options.patience };
-  const client = connectEventStoreDb(options.connectionString, patience.deadlineMs);
+  const client = connected(options.connectionString, patience.deadlineMs);
   return new EventStoreDbEventStore(client, patience, options.upcasters ?? new Upcasters());
+}
+
+/** What the client says of a string that it cannot read quotes it, with the password that may stand in it: that is not passed on. */
+function connected(connectionString: string, deadlineMs: number): ServerClient {
+  try {
+    return connectEventStoreDb(connectionString, deadlineMs);
+  } catch (error) {
+    const quotes = error instanceof Error && 'connectionString' in error;
+    const why = quotes || !(error instanceof Error) ? '' : `: ${error.message}`;
+    throw new LogUnavailable(
+      `the connection string of the event log cannot be used${why}`,
+      `事件库的连接串无法使用${why === '' ? '' : why.replace(': ', '：')}`,
+    );
+  }
 }

@@ -30,6 +30,9 @@ export class Pauses {
   }
 }
 
+/** The server refused an append for good: nothing was written. */
+export class AppendRefused extends LogUnavailable {}
+
 /** What was asked for: only of an append does it matter whether it happened all the same. */
 export type Asked = 'read' | 'append';
 
@@ -58,8 +61,9 @@ function unavailable(cause: ServerFault, asked: Asked, unknown: boolean): LogUna
       : unknown
         ? ['; whether the events were written is not known', '；事件是否已写入尚不清楚']
         : ['; nothing was written', '；未写入任何事件'];
+  const Refusal = asked === 'append' && !unknown ? AppendRefused : LogUnavailable;
   return cause.kind === 'refused'
-    ? new LogUnavailable(`the server refused: ${cause.message}${outcome}`, `事件库服务器拒绝：${cause.message}${zh}`, {
+    ? new Refusal(`the server refused: ${cause.message}${outcome}`, `事件库服务器拒绝：${cause.message}${zh}`, {
         cause,
       })
     : new LogUnavailable(`the server does not answer: ${cause.message}${outcome}`, `事件库服务器没有应答${zh}`, {

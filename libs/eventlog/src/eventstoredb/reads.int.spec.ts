@@ -104,6 +104,22 @@ describe('the log', () => {
     expect(await store.readAll(10_000_000, 5)).toEqual({ events: [], next: 10_000_000, atEnd: true });
   });
 
+  it('is not searched from its start again and again for numbers that are no event’s', async () => {
+    for (let version = 0; version < 3_000; version += 500) await kept(store, 'case-a', version, 500);
+    const head = await store.head();
+    const samples = Array.from({ length: 8 }, (_, i) => Math.floor((head * i) / 8));
+    const found = [];
+    for (const after of samples) found.push(...(await store.readAll(after, 1)).events);
+    const all = cluster.world.stream('case-a');
+    expect(found.map(({ version }) => version)).toEqual(
+      samples.map((after) => all.findIndex(({ position }) => position > after) + 1),
+    );
+    const before = cluster.faults.seen.read;
+    for (const after of samples.slice(1)) await store.readAll(after - 3, 1);
+    // Each takes two tries at the number, and a page or two around it.
+    expect(cluster.faults.seen.read - before).toBeLessThanOrEqual(7 * 4);
+  });
+
   it('is read on through long runs of what is not the ledger’s', async () => {
     await kept(store, 'case-a', 0, 3);
     const system = { type: '$stats', isJson: false, data: new Uint8Array(10), metadata: new Uint8Array() };

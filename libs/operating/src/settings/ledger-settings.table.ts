@@ -23,4 +23,11 @@ export const LEDGER_SETTINGS = {
     'connection string of EventStoreDB',
   ),
   mongoUrl: setting(STORE_VARIABLES.mongoUrl, undefined, anyText, 'MongoDB 连接串', 'connection string of MongoDB'),
+  vaultUrl: setting(
+    STORE_VARIABLES.vaultUrl,
+    undefined,
+    anyText,
+    '密钥库的 MongoDB 连接串（默认与视图同库）',
+    'connection string of the vault’s MongoDB, where it is not that of the views',
+  ),
 } as const;

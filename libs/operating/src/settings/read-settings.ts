@@ -72,9 +72,10 @@ export function ledgerOptionsOf(values: LedgerValues): LedgerOptions {
   };
 }
 
-const defined = ({ store, views, eventStoreUrl, mongoUrl }: LedgerValues) => ({
+const defined = ({ store, views, eventStoreUrl, mongoUrl, vaultUrl }: LedgerValues) => ({
   ...(store === undefined ? {} : { store }),
   ...(views === undefined ? {} : { views }),
   ...(eventStoreUrl === undefined ? {} : { eventStoreUrl }),
   ...(mongoUrl === undefined ? {} : { mongoUrl }),
+  ...(vaultUrl === undefined ? {} : { vaultUrl }),
 });

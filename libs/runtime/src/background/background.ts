@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@ledger/eventlog';
 import type { Position } from '@ledger/kernel';
 import type { ProcessFailure } from '@ledger/processes';
 import type { Projector, ProjectorStatus } from '@ledger/viewstore';
@@ -12,6 +13,8 @@ export interface Background {
   readonly held?: readonly string[];
   /** Begins the work that is this process's; resolves when the views are of this code's version. */
   start(): Promise<void>;
+  /** The position that every view has seen; -1 while one has to be made anew. */
+  viewsAt(): MaybePromise<Position>;
   /** @throws ViewsBehind */
   viewsSeen(position: Position, patienceMs: number): Promise<void>;
   /** Resolves when every process has reacted to everything up to the position. */

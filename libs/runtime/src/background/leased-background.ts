@@ -13,7 +13,7 @@ import { NotHere, type Background } from './background';
 import { LeasedWork, type Work } from './leased-work';
 
 /** Into how many parts the streams are taken for the processes: so many workers can share them. */
-export const PROCESS_PARTS = 4;
+const PROCESS_PARTS = 4;
 const LOOK_EVERY_MS = 20;
 const STAND_BACK_MS = 1_500;
 /** How long somebody who must fold the views here waits for the lease of a worker that has just ended. */
@@ -78,11 +78,14 @@ export class LeasedBackground implements Background {
     for (const work of [this.views, this.index, ...this.processes]) work.start();
   }
 
+  async viewsAt(): Promise<Position> {
+    return storedPosition(await this.parts.views.status(), projections);
+  }
+
   async viewsSeen(position: Position, patienceMs: number): Promise<void> {
     const here = this.views.here?.projector;
     if (here) return here.waitFor(position, patienceMs);
-    const isThere = async (): Promise<boolean> =>
-      storedPosition(await this.parts.views.status(), projections) >= position;
+    const isThere = async (): Promise<boolean> => (await this.viewsAt()) >= position;
     if (!(await within(isThere, patienceMs))) throw new ViewsBehind(position, `not within ${patienceMs} ms`);
   }
 

@@ -26,6 +26,10 @@ export class OwnBackground implements Background {
     await this.indexer.start();
   }
 
+  viewsAt(): Position {
+    return this.views.position;
+  }
+
   viewsSeen(position: Position, patienceMs: number): Promise<void> {
     return this.views.waitFor(position, patienceMs);
   }

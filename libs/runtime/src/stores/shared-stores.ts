@@ -1,3 +1,4 @@
+import { APPEND_PATIENCE } from '@ledger/commanding';
 import { SqliteCache } from '@ledger/eventlog';
 import { openEventStoreDbEventStore } from '@ledger/eventlog/eventstoredb/open-eventstoredb-event-store';
 import { openMongoLeases } from '@ledger/leases';
@@ -25,8 +26,11 @@ export async function openShared(
 ): Promise<OpenedShared> {
   const { eventStore, mongo } = options;
   const place = { url: mongo.url, database: databaseOf(mongo.url) };
-  const store = keep(openEventStoreDbEventStore({ connectionString: eventStore.url, upcasters }));
-  const vault = keep(await openMongoKeyVault({ ...vaultOptions(options), ...place, now: wall }));
+  const patience = APPEND_PATIENCE;
+  const store = keep(openEventStoreDbEventStore({ connectionString: eventStore.url, upcasters, patience }));
+  const kept = options.vaultUrl ?? mongo.url;
+  const vaultPlace = { url: kept, database: databaseOf(kept) };
+  const vault = keep(await openMongoKeyVault({ ...vaultOptions(options), ...vaultPlace, now: wall }));
   const leases = keep(await openMongoLeases(place));
   const checkpoints = keep(await openMongoCheckpoints(place));
   const cache = keep(new SqliteCache(folder));

@@ -6,6 +6,7 @@ export const STORE_VARIABLES = {
   views: 'VIEWS',
   eventStoreUrl: 'EVENTSTORE_URL',
   mongoUrl: 'MONGODB_URL',
+  vaultUrl: 'VAULT_URL',
 } as const;
 
 export interface StoreWords {
@@ -13,6 +14,7 @@ export interface StoreWords {
   readonly views?: string;
   readonly eventStoreUrl?: string;
   readonly mongoUrl?: string;
+  readonly vaultUrl?: string;
 }
 
 /** What is wrong with one of the variables; no address is repeated, it may hold a password. */
@@ -22,11 +24,19 @@ export interface WrongStore {
   readonly en: string;
 }
 
+export type ChosenStores = Pick<LedgerOptions, 'eventStore' | 'mongo' | 'vaultUrl'>;
+
 /** 存储选择: what the variables choose, or what is wrong with them. */
 export function storesChosen(
   words: StoreWords,
-): { readonly chosen: Pick<LedgerOptions, 'eventStore' | 'mongo'> } | { readonly wrong: readonly WrongStore[] } {
-  const { store = 'sqlite', views = store === 'eventstoredb' ? 'mongodb' : 'sqlite', eventStoreUrl, mongoUrl } = words;
+): { readonly chosen: ChosenStores } | { readonly wrong: readonly WrongStore[] } {
+  const {
+    store = 'sqlite',
+    views = store === 'eventstoredb' ? 'mongodb' : 'sqlite',
+    eventStoreUrl,
+    mongoUrl,
+    vaultUrl,
+  } = words;
   const wrong: WrongStore[] = [];
   const oneOf = (name: string, value: string, values: readonly string[]): void => {
     if (!values.includes(value))
@@ -46,15 +56,22 @@ export function storesChosen(
       zh: '须为 esdb:// 或 esdb+discover:// 连接串',
       en: 'must be a connection string, esdb:// or esdb+discover://',
     });
-  if (views === 'mongodb' && !/^mongodb(\+srv)?:\/\/./.test(mongoUrl ?? ''))
+  const databases = [
+    [STORE_VARIABLES.mongoUrl, mongoUrl ?? ''],
+    ...(vaultUrl === undefined ? [] : [[STORE_VARIABLES.vaultUrl, vaultUrl] as const]),
+  ] as const;
+  for (const [name, url] of databases) {
+    if (views !== 'mongodb' || /^mongodb(\+srv)?:\/\/./.test(url)) continue;
     wrong.push({
-      name: STORE_VARIABLES.mongoUrl,
+      name,
       zh: '须为 mongodb:// 或 mongodb+srv:// 连接串，路径为数据库名',
       en: 'must be a connection string, mongodb:// or mongodb+srv://, with the database as its path',
     });
+  }
   if (wrong.length > 0) return { wrong };
   if (store === 'sqlite') return { chosen: {} };
-  return { chosen: { eventStore: { url: eventStoreUrl ?? '' }, mongo: { url: mongoUrl ?? '' } } };
+  const vault = vaultUrl === undefined ? {} : { vaultUrl };
+  return { chosen: { eventStore: { url: eventStoreUrl ?? '' }, mongo: { url: mongoUrl ?? '' }, ...vault } };
 }
 
 /** The variables make no sense; every fault at once. */
@@ -72,9 +89,7 @@ export class StoresRefused extends Error {
  * For doors that read the environment by themselves.
  * @throws StoresRefused
  */
-export function storesOf(
-  env: Readonly<Record<string, string | undefined>>,
-): Pick<LedgerOptions, 'eventStore' | 'mongo'> {
+export function storesOf(env: Readonly<Record<string, string | undefined>>): ChosenStores {
   const given = Object.entries(STORE_VARIABLES).flatMap(([key, name]) => {
     const value = env[name];
     return value === undefined || value === '' ? [] : [[key, value] as const];

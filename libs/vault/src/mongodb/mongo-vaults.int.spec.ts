@@ -32,6 +32,8 @@ beforeEach(() => {
   database = mongo.newDatabase();
   db = client.db(database);
   ticks = 0;
+  // What a developer has set must not open these vaults.
+  delete process.env['LEDGER_MASTER_KEY'];
 });
 afterEach(async () => {
   mongo.double?.faults.clear();

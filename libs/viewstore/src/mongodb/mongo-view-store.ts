@@ -1,4 +1,5 @@
 import { leasesOf, withinEpoch, type Lease } from '@ledger/leases';
+import type { Position } from '@ledger/kernel';
 import { connect, inTransaction, type Connection } from '@ledger/mongodb';
 import type { ClientSession, Filter } from 'mongodb';
 import { exact, summable, typeOf } from '../query/checked-query';
@@ -73,14 +74,18 @@ export class MongoViewStore implements ViewStore {
     private generation: Generation,
   ) {}
 
+  /** Where each projection is, as this writer has read or written it. */
+  private readonly positions = new Map<string, Position>();
+
   async transact(work: (step: ViewStep) => void): Promise<void> {
     const writes = new StepWrites(this.tables);
     work(writes);
     if (writes.isEmpty) return;
     await inTransaction(this.connection.client, async (session) => {
       await this.refuseFenced(session);
-      await writes.send(this.generation, session);
+      await writes.send(this.generation, this.positions, session);
     });
+    for (const [projection, position] of writes.positions) this.positions.set(projection, position);
   }
 
   async get<R extends Row>(table: string, key: string): Promise<WithKey<R> | undefined> {
@@ -137,6 +142,10 @@ export class MongoViewStore implements ViewStore {
           ] as const,
       ),
     );
+    // Its own writes are newer than anything that was read.
+    for (const { _id, position } of projections) {
+      if (!this.options.readonly && !this.positions.has(_id)) this.positions.set(_id, position);
+    }
     const counts = new Map(parked.map(({ _id, count }) => [_id, count]));
     return projections.map(({ _id, version, fingerprint, position }) => ({
       projection: _id,
@@ -193,6 +202,7 @@ export class MongoViewStore implements ViewStore {
       }
     });
     this.generation = next;
+    this.positions.clear();
     await this.generations.dropOthers([before.number, next.number]);
   }
 

@@ -13,7 +13,7 @@ import { ArrayLog } from '../testing/array-log';
 import { inWorkers } from '../testing/in-workers';
 import { sampleHistory } from '../testing/sample-history';
 import { samples } from '../testing/sample-projections';
-import { ViewsFenced, ViewsUnusable, type Projection, type Row } from '../view-store.port';
+import { ViewsFenced, ViewsOvertaken, ViewsUnusable, type Projection, type Row } from '../view-store.port';
 import { openMongoViewStore, type MongoViewStore, type MongoViewStoreOptions } from './mongo-view-store';
 
 let mongo: MongoPlace;
@@ -232,6 +232,37 @@ describe('a step', () => {
     double.faults.clear();
     expect(await store.count('claims')).toBe(0);
     expect(await store.status()).toEqual([]);
+  });
+});
+
+describe('a writer without a lease', () => {
+  const move = (store: MongoViewStore, position: number) =>
+    store.transact((step) => {
+      step.put('claims', 'a', claim('U1', position));
+      step.checkpoint(claims, position);
+    });
+
+  it('writes nothing more once another process has moved the views on', async () => {
+    const [one, other] = [await open(), await open()];
+    await move(one, 1);
+    await other.status();
+    await move(one, 2);
+    await expect(move(other, 2)).rejects.toThrow(ViewsOvertaken);
+    await move(one, 3);
+    expect(await other.status()).toMatchObject([{ checkpoint: 3 }]);
+    expect(await one.get('claims', 'a')).toMatchObject({ amountFen: 3 });
+  });
+
+  onDouble('does not go on from where a server that is behind says that the views are', async () => {
+    const before = await open();
+    await move(before, 1);
+    faulty().staleReads(true);
+    await move(before, 2);
+    const after = await open();
+    expect(await after.status()).toMatchObject([{ checkpoint: 1 }]);
+    faulty().staleReads(false);
+    await expect(move(after, 2)).rejects.toThrow(ViewsOvertaken);
+    expect(await before.status()).toMatchObject([{ checkpoint: 2 }]);
   });
 });
 

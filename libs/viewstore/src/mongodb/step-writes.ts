@@ -3,6 +3,7 @@ import type { AnyBulkWriteOperation, ClientSession, Collection, Document } from 
 import { fingerprintOf } from '../table-schemas';
 import {
   InvalidQuery,
+  ViewsOvertaken,
   type ParkedEvent,
   type Projection,
   type Row,
@@ -10,7 +11,7 @@ import {
   type ViewStep,
 } from '../view-store.port';
 import type { Generation } from './generation';
-import { documentOf, parkedDocument, parkedId } from './row-documents';
+import { documentOf, parkedDocument, parkedId, type ProjectionDocument } from './row-documents';
 
 interface Stored extends Document {
   readonly _id: string;
@@ -22,7 +23,7 @@ type Changes = Map<string, Stored | undefined>;
 /** Notes what a step writes, so that it can be sent, and sent again, as one transaction. */
 export class StepWrites implements ViewStep {
   private readonly rows = new Map<string, Changes>();
-  private readonly projections: Changes = new Map();
+  private readonly projections = new Map<string, ProjectionDocument>();
   private readonly parked: Changes = new Map();
   private readonly streams: Changes = new Map();
 
@@ -58,11 +59,35 @@ export class StepWrites implements ViewStep {
     return [...this.rows.values(), this.projections, this.parked, this.streams].every(({ size }) => size === 0);
   }
 
-  async send(generation: Generation, session: ClientSession): Promise<void> {
+  /** Where each projection is after this step. */
+  get positions(): ReadonlyMap<string, Position> {
+    return new Map([...this.projections].map(([name, { position }]) => [name, position]));
+  }
+
+  /**
+   * `before`: where the writer knows each projection to be.
+   * @throws ViewsOvertaken where one is elsewhere
+   */
+  async send(generation: Generation, before: ReadonlyMap<string, Position>, session: ClientSession): Promise<void> {
     for (const [table, changes] of this.rows) await write(generation.rows(table), changes, session);
-    await write(generation.projections, this.projections, session);
+    await this.move(generation.projections, before, session);
     await write(generation.parked, this.parked, session);
     await write(generation.streams, this.streams, session);
+  }
+
+  private async move(
+    collection: Generation['projections'],
+    before: ReadonlyMap<string, Position>,
+    session: ClientSession,
+  ): Promise<void> {
+    if (this.projections.size === 0) return;
+    const moves = [...this.projections.values()].map(({ _id, ...replacement }) => {
+      const position = before.get(_id);
+      const filter = position === undefined ? { _id } : { _id, position };
+      return { replaceOne: { filter, replacement, upsert: position === undefined } };
+    });
+    const { matchedCount, upsertedCount } = await collection.bulkWrite(moves, { ordered: false, session });
+    if (matchedCount + upsertedCount < moves.length) throw new ViewsOvertaken();
   }
 
   private changesOf(table: string): Changes {

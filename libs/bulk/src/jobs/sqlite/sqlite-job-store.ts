@@ -5,6 +5,7 @@ import type { Actor, SealedValue } from '@ledger/kernel';
 import type { BadCell } from '../../kinds/read-row';
 import type { BulkJob, JobState, NewJob, RowOutcome } from '../job';
 import type { Commitment, JobPage, JobsWanted, JobStore, SealedRows } from '../job-store.port';
+import { rowNotAttempted } from '../not-attempted';
 import { migrateJobs } from './job-schema';
 
 interface JobLine {
@@ -40,11 +41,6 @@ const COUNTED = {
   invalid: 'invalid',
   'not-attempted': 'not_attempted',
 } as const;
-const NOT_ATTEMPTED = {
-  zh: '该行有误，未办理（见预览所列单元格）。',
-  en: 'The row has bad cells, which the preview lists, and was not attempted.',
-};
-
 /** Opens `<folder>/bulk.db`, for the one process that writes the ledger. */
 export function openSqliteJobStore(folder: string): SqliteJobStore {
   const file = join(folder, JOB_FILE);
@@ -68,9 +64,11 @@ export function openSqliteJobStore(folder: string): SqliteJobStore {
 export class SqliteJobStore implements JobStore {
   constructor(private readonly db: Database.Database) {}
 
-  begin(job: NewJob): void {
-    this.atOnce(() => {
+  begin(job: NewJob): boolean {
+    return this.atOnce(() => {
       const { id, actor } = job;
+      const state = this.find(id)?.state;
+      if (state !== undefined && state !== 'cancelled' && state !== 'expired') return false;
       this.takeAway(id);
       this.run(
         'INSERT INTO jobs (id, unit, state, given) VALUES (?, ?, ?, ?)',
@@ -79,6 +77,7 @@ export class SqliteJobStore implements JobStore {
         'reading',
         JSON.stringify(job),
       );
+      return true;
     });
   }
 
@@ -151,15 +150,7 @@ export class SqliteJobStore implements JobStore {
       const by = JSON.stringify(committedBy);
       if (this.run(set, skipBad ? 1 : 0, at ?? null, committedAt, by, id) === 0) return false;
       const bad = this.db.prepare<[string], number>('SELECT DISTINCT row FROM bad_cells WHERE job = ?').pluck().all(id);
-      this.put(
-        id,
-        bad.map((row): RowOutcome => ({
-          row,
-          outcome: 'not-attempted',
-          type: '/problems/bad-cells',
-          ...NOT_ATTEMPTED,
-        })),
-      );
+      this.put(id, bad.map(rowNotAttempted));
       return true;
     });
   }

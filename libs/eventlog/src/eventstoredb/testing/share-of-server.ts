@@ -1,5 +1,5 @@
-import { isDomainStream } from './stream-names';
-import type { LogPoint, ServerClient, ServerEvent } from './server-client.port';
+import { isDomainStream } from '../stream-names';
+import type { LogPoint, ServerClient, ServerEvent } from '../server-client.port';
 
 /** Stands for what is not of the share: a stream of the server's own. */
 const FOREIGN = '$foreign';
