@@ -37,11 +37,18 @@ async function rebuilding({ terminal }: Call, { parts }: Ledger): Promise<number
     const share = at.upTo === 0 ? 1 : at.position / at.upTo;
     progress.moved({ share, done: at.position, perSecond: at.eventsPerSecond, secondsLeft: at.secondsLeft });
   };
-  const looking = setInterval(() => void look(), LOOK_EVERY_MS);
+  // A look at a store on a server takes its time: the next waits for it, and the end of the rebuild for the last.
+  let looking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => (looking = undefined));
+  }, LOOK_EVERY_MS);
   try {
     return await projector.rebuild();
   } finally {
-    clearInterval(looking);
+    clearInterval(timer);
+    await looking;
     progress.end();
   }
 }

@@ -33,22 +33,21 @@ export class TakingIn {
   ): Promise<Position[]> {
     const streams = new Set(events.map(({ stream }) => stream));
     for (const stream of streams) assertDomainStream(stream);
-    await Promise.all([...new Set(events.map(({ command }) => command.id))].map((id) => this.claims.assertNotOpen(id)));
+    await together([...new Set(events.map(({ command }) => command.id))], (id) => this.claims.assertNotOpen(id));
     const places = await this.placesOf(events, streams);
     const positions = await this.append(events, places);
-    for (const claim of claimsOf(positions)) {
+    await together(claimsOf(positions), async (claim) => {
       const at = positions[events.findIndex(({ command }) => command.id === claim.commandId)];
       if (at === undefined) throw new RangeError(`no event of command ${claim.commandId} is taken in`);
       await this.claims.move(claim, at);
-    }
+    });
     return positions;
   }
 
   /** @throws OtherEventThere, WrongExpectedVersion; nothing is written then */
   private async placesOf(events: readonly LedgerEvent[], streams: ReadonlySet<string>): Promise<Place[]> {
-    const versions = new Map(
-      await Promise.all([...streams].map(async (name) => [name, await this.there.streamVersion(name)] as const)),
-    );
+    const versions = new Map<string, number>();
+    await together([...streams], async (name) => void versions.set(name, await this.there.streamVersion(name)));
     const coming = new Map<string, number>();
     const places: Place[] = [];
     for (const [i, event] of events.entries()) {
@@ -86,6 +85,18 @@ export class TakingIn {
       from = to;
     }
     return positions;
+  }
+}
+
+/** Asked of the server at once. */
+const AT_ONCE = 32;
+
+/** What need not come in order; when one fails, those that are under way end first. */
+async function together<T>(each: readonly T[], task: (value: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < each.length; at += AT_ONCE) {
+    const outcomes = await Promise.allSettled(each.slice(at, at + AT_ONCE).map((value) => task(value)));
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 }
 

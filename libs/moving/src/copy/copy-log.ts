@@ -62,15 +62,21 @@ export async function copyLog(from: LogSource, to: EventStore, options: CopyOpti
   return { from: source, to: target, resumedAfter: there.passed };
 }
 
+/** Claims asked for at once. */
+const AT_ONCE = 32;
+
 /** Takes a run in, with the claims of its commands. */
 async function take(from: LogSource, to: EventStore, events: readonly LedgerEvent[]): Promise<void> {
   const [before, flags] = [new Map<string, ClaimRecord>(), new Map<string, readonly string[]>()];
-  for (const id of new Set(events.map(({ command }) => command.id))) {
-    const told = await to.findClaim(id);
-    if (told) before.set(id, told);
-    const answer = (await from.findClaim?.(id))?.answer;
-    const known = answer === undefined ? undefined : readKeptAnswer(answer).flags;
-    if (known) flags.set(id, known);
+  const ids = [...new Set(events.map(({ command }) => command.id))];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const look = async (id: string): Promise<void> => {
+      const [told, first] = await Promise.all([to.findClaim(id), from.findClaim?.(id)]);
+      if (told) before.set(id, told);
+      const known = first?.answer === undefined ? undefined : readKeptAnswer(first.answer).flags;
+      if (known) flags.set(id, known);
+    };
+    await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => look(id)));
   }
   const claimsOf = (positions: readonly Position[]) =>
     toldClaims(events, positions, { before: (id) => before.get(id), flags: (id) => flags.get(id) });
