@@ -128,6 +128,13 @@ module.exports = {
       to: { path: '(^|/)node_modules/(mongodb|bson)/' },
     },
     {
+      name: 'opentelemetry-in-its-adapter',
+      comment: 'OpenTelemetry is known to what tells it of spans; all else knows the port (libs/runtime/src/tracing).',
+      severity: 'error',
+      from: { pathNot: ['^libs/operating/src/tracing/'] },
+      to: { path: '(^|/)node_modules/@opentelemetry/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or a third is missing.',
       severity: 'error',

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { openSqliteJobStore } from '@ledger/bulk';
-import { Ledger, LedgerModule, type LedgerOptions } from '@ledger/runtime';
+import { Ledger, LedgerModule, type LedgerOptions, type Tracing } from '@ledger/runtime';
 import { ledgerOptionsOf, Measures } from '@ledger/operating';
 import { BulkController } from './bulk/bulk.controller';
 import { BulkDesk } from './bulk/bulk-desk';
@@ -26,17 +26,17 @@ import { SignInGuard } from './sign-in/sign-in.guard';
 import { tokenVerifier, VERIFY_TOKEN } from './sign-in/token-verifier';
 
 /** Where several processes share the stores, what follows the log is the workers'. */
-function inService(configuration: Configuration): LedgerOptions {
-  const options = ledgerOptionsOf(configuration);
+function inService(configuration: Configuration, tracing: Tracing | undefined): LedgerOptions {
+  const options = { ...ledgerOptionsOf(configuration), ...(tracing ? { tracing } : {}) };
   return options.eventStore ? { ...options, live: false } : options;
 }
 
 @Module({})
 export class ApiModule {
-  static of(configuration: Configuration): DynamicModule {
+  static of(configuration: Configuration, tracing?: Tracing): DynamicModule {
     return {
       module: ApiModule,
-      imports: [LedgerModule.write(inService(configuration))],
+      imports: [LedgerModule.write(inService(configuration, tracing))],
       controllers: [
         ...commandControllers,
         ...questionControllers,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -7,14 +6,16 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import scalar from '@scalar/fastify-api-reference';
-import { normaliseUuid } from '@ledger/kernel';
 import { Measures } from '@ledger/operating';
+import type { Tracing } from '@ledger/runtime';
 import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
 import { takeTables } from './bulk/bulk-body';
 import type { Configuration } from './configuration/configuration';
 import { takeFiles } from './files/file-body';
 import { PREFIX } from './openapi/prefix';
+import { correlationOf } from './operating/correlation';
+import { traceRequests } from './operating/trace-requests';
 import { UnderWay } from './operating/under-way';
 import { refuseWhenClosing } from './operating/refuse-when-closing';
 import { problem } from './problems/api-problem';
@@ -24,7 +25,7 @@ import { whoSent } from './sign-in/signed-in';
 const OUTSIDE = ['openapi.json', 'problems/:name', 'health/live', 'health/ready', 'metrics'];
 
 /** The service, put together and not listening yet. */
-export async function openApiService(configuration: Configuration): Promise<NestFastifyApplication> {
+export async function openApiService(configuration: Configuration, tracing?: Tracing): Promise<NestFastifyApplication> {
   const { bodyBytes, deadlineMs, corsOrigins, requestsPerMinute } = configuration;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytes,
@@ -41,13 +42,13 @@ export async function openApiService(configuration: Configuration): Promise<Nest
     },
     // A request is told once, when it has been answered, and without its address, which its sender may have filled with anything.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => correlationOf(headers['x-correlation-id']),
+    genReqId: ({ headers }: { readonly headers: IncomingHttpHeaders }) => correlationOf(headers),
     // See refuseWhenClosing.
     return503OnClosing: false,
     // Not `forceCloseConnections`: Nest would cut off requests that were taken in and not answered yet.
     trustProxy: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration, tracing), adapter, {
     // Why it cannot start is told once, by main.
     logger: false,
     abortOnError: false,
@@ -76,6 +77,7 @@ export async function openApiService(configuration: Configuration): Promise<Nest
   });
   app.get(UnderWay).watch(fastify);
   observe(fastify, app.get(Measures));
+  if (tracing) traceRequests(fastify, tracing, new Set(OUTSIDE.map((path) => `/${path}`)));
   await app.init();
   return app;
 }
@@ -88,10 +90,6 @@ const POLICY = {
   imgSrc: ["'self'", 'data:'],
   upgradeInsecureRequests: null,
 };
-
-/** The caller's correlation id where it is a UUID: nothing else of a caller goes into the logs. */
-const correlationOf = (given: string | string[] | undefined): string =>
-  (typeof given === 'string' ? normaliseUuid(given) : undefined) ?? randomUUID();
 
 function observe(fastify: FastifyInstance, measures: Measures): void {
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -16,6 +16,8 @@ export * from './ledger-options';
 export { LedgerModule } from './ledger.module';
 export { openForReading, type OpenReading } from './ledger-reader';
 export { READING, type Reading } from './reading';
+export { beginSpan, traceIdOf } from './tracing/begin-span';
+export type { EndedSpan, SpanPlace, Tracing } from './tracing/tracing.port';
 export { verifyLedger, type VerifyReport, type VerifyStep } from './verify/verify-ledger';
 export { databaseOf, storesChosen, storesOf, StoresRefused, STORE_VARIABLES } from './stores/store-choice';
 export { NotHere } from './background/background';

@@ -4,6 +4,7 @@ import type { StepHook } from '@ledger/commanding';
 import type { AnyCommandSpec, StreamType } from '@ledger/kernel';
 import type { SqliteKeyVaultOptions } from '@ledger/vault';
 import type { NewLedger } from './about-ledger';
+import type { Tracing } from './tracing/tracing.port';
 
 /** 登记册: all that can be asked, and all streams that can be asked it of. */
 export interface LedgerRegister {
@@ -33,6 +34,8 @@ export interface LedgerOptions {
   readonly live?: boolean;
   /** Worker threads that a rebuild of all views may use; none where absent, it then runs between other work. */
   readonly rebuildThreads?: number;
+  /** Is told of commands, appends, steps of the views and reactions; nothing is put around them where absent. */
+  readonly tracing?: Tracing;
   /** The wall clock, for tests. */
   readonly wall?: () => string;
   /** A scheduler or a crash may step in here; tests only. */

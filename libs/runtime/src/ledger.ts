@@ -28,13 +28,17 @@ import type { AboutLedger } from './about-ledger';
 import type { Background } from './background/background';
 import { makeBackground } from './background/make-background';
 import { ledgerKeyed } from './ledger-keyed';
-import { holdsLedger, NoLedger, type LedgerOptions } from './ledger-options';
+import { holdsLedger, NoLedger, type LedgerOptions, type LedgerRegister } from './ledger-options';
 import type { Reading } from './reading';
 import { openStores } from './stores/open-stores';
 import type { Keep, OpenedStores } from './stores/opened-stores';
+import { tracedGateway } from './tracing/traced-gateway';
+import { tracedLog } from './tracing/traced-log';
 
 /** The longest that a question waits for the views to see its own writes. */
 const VIEW_PATIENCE_MS = 30_000;
+/** All that can be asked in the domain. */
+const DOMAIN: LedgerRegister = { commands: allCommands, streams: allStreams };
 
 /** What an open ledger is made of. */
 export interface LedgerAssembly extends Pick<
@@ -117,10 +121,13 @@ async function assemble(
   const clock = await clockOf(about, store, wall);
   const states = new StreamStates(store, cache);
   embedded?.store.onFell(() => states.drop());
-  const steps = commandSteps({ store, vault, states, clock, about, step: options.step, register: options.register });
+  const { step, register = DOMAIN, tracing } = options;
+  const written = tracing ? tracedLog(store, tracing) : store;
+  const steps = commandSteps({ store: written, vault, states, clock, about, step, register });
   // On a shared log an open command may be at work elsewhere.
   const repaired = store.shared ? [] : await repairOpenCommands(steps);
-  const gateway = new CommandGateway(steps, about.goLive === undefined ? {} : { goLive: about.goLive });
+  const plain = new CommandGateway(steps, about.goLive === undefined ? {} : { goLive: about.goLive });
+  const gateway = tracing ? tracedGateway(plain, new Set(register.commands.map(({ name }) => name)), tracing) : plain;
   const hands: ProcessHands = {
     load: async (ref) => (await states.load(ref.type, `${ref.type.prefix}-${ref.id}`)) as never,
     read: async ({ stream, version }) => {
@@ -155,7 +162,8 @@ async function clockOf({ clock: kind }: AboutLedger, store: EventStore, wall: ()
   return clock;
 }
 
-interface StepsParts extends Pick<LedgerOptions, 'step' | 'register'> {
+interface StepsParts extends Pick<LedgerOptions, 'step'> {
+  readonly register: LedgerRegister;
   readonly store: EventStore;
   readonly vault: KeyVault;
   readonly states: StreamStates;
@@ -163,15 +171,7 @@ interface StepsParts extends Pick<LedgerOptions, 'step' | 'register'> {
   readonly about: AboutLedger;
 }
 
-function commandSteps({
-  store,
-  vault,
-  states,
-  clock,
-  about,
-  step,
-  register = { commands: allCommands, streams: allStreams },
-}: StepsParts): CommandSteps {
+function commandSteps({ store, vault, states, clock, about, step, register }: StepsParts): CommandSteps {
   const registry = new Registry(register.commands, register.streams);
   const running = new RunningCommands();
   const runOn = async (id: string): Promise<boolean> => (await repairStale(steps, id)) !== undefined;

@@ -1,9 +1,12 @@
 import { encodeEvent } from '@ledger/eventlog';
 import { isUuid, isValidInstant, type LedgerEvent } from '@ledger/kernel';
 
+const TRACE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 const isId = (value: unknown): boolean => typeof value === 'string' && isUuid(value);
+/** Written as a UUID, but perhaps a trace's 16 bytes, which have no version. */
+const isTrace = (value: unknown): boolean => typeof value === 'string' && TRACE.test(value);
 const isMoment = (value: unknown): boolean => typeof value === 'string' && isValidInstant(value);
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -26,7 +29,7 @@ const MEMBERS = new Map<string, (value: unknown) => boolean>(
     actor: isActor,
     unit: isText,
     command: allTexts('name', 'id', 'digest'),
-    correlationId: isId,
+    correlationId: isTrace,
     causationId: isId,
     occurredAt: isMoment,
     recordedAt: isMoment,

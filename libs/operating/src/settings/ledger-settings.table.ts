@@ -1,5 +1,5 @@
 import { STORE_VARIABLES } from '@ledger/runtime';
-import { anyText, oneOf, setting } from './setting';
+import { anyText, oneOf, setting, share, webAddress } from './setting';
 
 /** 台账配置: what every process that opens a ledger is told, whatever else it does. */
 export const LEDGER_SETTINGS = {
@@ -30,4 +30,12 @@ export const LEDGER_SETTINGS = {
     '密钥库的 MongoDB 连接串（默认与视图同库）',
     'connection string of the vault’s MongoDB, where it is not that of the views',
   ),
+  tracesTo: setting(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    undefined,
+    webAddress,
+    '追踪数据的接收地址（OTLP/HTTP）；不填则不追踪',
+    'collector that is told of traces, OTLP over HTTP; none where absent',
+  ),
+  tracesShare: setting('OTEL_TRACES_SAMPLER_ARG', '1', share, '追踪的比例', 'share of all traces that is told'),
 } as const;

@@ -41,6 +41,19 @@ export const address: Read<string> = (text) => {
   return { zh: '须为 https 地址（本机可用 http）', en: 'must be an https address (http on this machine only)' };
 };
 
+/** Of another service on the same network, which need not speak TLS. */
+export const webAddress: Read<string> = (text) => {
+  const { protocol = '' } = URL.canParse(text) ? new URL(text) : {};
+  if (protocol === 'http:' || protocol === 'https:') return { value: text };
+  return { zh: '须为 http 或 https 地址', en: 'must be an http or https address' };
+};
+
+export const share: Read<number> = (text) => {
+  const value = Number(text);
+  if (/^\d(\.\d+)?$/.test(text) && value <= 1) return { value };
+  return { zh: '须为 0 至 1 的小数', en: 'must be a decimal from 0 to 1' };
+};
+
 export const setting = <T>(
   name: string,
   usual: string | undefined,

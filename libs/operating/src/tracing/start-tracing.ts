@@ -1,0 +1,18 @@
+import type { Tracing } from '@ledger/runtime';
+import type { LEDGER_SETTINGS } from '../settings/ledger-settings.table';
+import type { ValuesOf } from '../settings/read-settings';
+
+export interface RunningTracing extends Tracing {
+  /** Gives out what is still held back. Resolves in bounded time, whether or not the collector answers. */
+  end(): Promise<void>;
+}
+
+/** 追踪, where the settings say whom to tell; nothing of OpenTelemetry's SDK is loaded otherwise. `service`: what tells. */
+export function startTracing(
+  { tracesTo, tracesShare = 1 }: Pick<ValuesOf<typeof LEDGER_SETTINGS>, 'tracesTo' | 'tracesShare'>,
+  service: string,
+): RunningTracing | undefined {
+  if (tracesTo === undefined) return undefined;
+  const { OtelTracing } = require('./otel-tracing') as typeof import('./otel-tracing');
+  return OtelTracing.over(tracesTo, { service, share: tracesShare });
+}
