@@ -101,8 +101,8 @@ export class SharedPlace {
     this.programs.push(events, views);
   }
 
-  /** A simulated ledger on the servers; its vault on one of its own, so that the views alone can be away. */
-  static async open(): Promise<SharedPlace> {
+  /** A simulated ledger on the servers; its vault on one of its own, so that the views alone can be away. `more`: settings of every process. */
+  static async open(more: Readonly<Record<string, string>> = {}): Promise<SharedPlace> {
     const events = await RunningProgram.start<EventStoreSaid>('test/doubles/eventstoredb/main.js', [], {});
     const views = await RunningProgram.start<MongoSaid>('test/doubles/mongodb/main.js', [], {});
     const vault = await RunningProgram.start<MongoSaid>('test/doubles/mongodb/main.js', [], {});
@@ -113,6 +113,7 @@ export class SharedPlace {
       MONGODB_URL: views.said.url,
       VAULT_URL: vault.said.url,
       LEDGER_MASTER_KEY: randomBytes(32).toString('hex'),
+      ...more,
     };
     await shortTransactions(views.said.url);
     const place = new SharedPlace(events, views, env);

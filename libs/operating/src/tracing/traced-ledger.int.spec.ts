@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import type { Answer, CommandRequest } from '@ledger/commanding';
+import { makeIdNumber } from '@ledger/kernel';
+import type { ProcessHands, ProcessManager } from '@ledger/processes';
 import { setupRequests } from '@ledger/reference';
 import { Ledger } from '@ledger/runtime';
+import { tracedLog } from '@ledger/runtime/tracing/traced-log';
+import { tracedManager } from '@ledger/runtime/tracing/traced-manager';
 import { OtelTracing } from './otel-tracing';
 
 const base = mkdtempSync(join(tmpdir(), 'traced-'));
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CORRELATION = '4bf92f35-77b3-4da6-a3ce-929d0e0e4736';
-const ID_NUMBER = '411002199003071233';
+const ID_NUMBER = makeIdNumber('411002', '1990-03-07', 1);
 const PHONE = '14910000001';
 const NAME = '余信瑞';
 
@@ -27,6 +31,8 @@ beforeAll(async () => {
     create: { clock: 'simulated' },
     tracing,
   });
+  // The opening of the ledger is an event of its own trace.
+  await ledger.parts.background.viewsSeen(await ledger.parts.store.head(), 10_000);
 });
 beforeEach(() => exporter.reset());
 afterAll(async () => {
@@ -47,13 +53,15 @@ async function done(request: Omit<CommandRequest, 'id'> & { readonly id?: string
 const registration = (): Omit<CommandRequest, 'id'> => ({
   command: 'RegisterPerson',
   data: { idNumber: ID_NUMBER, name: NAME, phone: PHONE },
-  actor: { id: 'school', role: 'INSTITUTION', unit: '91411000MA9K3T5X0P' },
+  actor: { id: 'school', role: 'INSTITUTION', unit: '12411000MJ0TE007X8' },
+  at: '2020-10-15T00:30:00.000Z',
 });
 
 const spans = (name: string): readonly ReadableSpan[] =>
   exporter.getFinishedSpans().filter((span) => span.name === name);
 const idOf = (span: ReadableSpan | undefined) => span?.spanContext().spanId;
-const isReally = (answer: Answer): void => expect([answer.outcome, answer.problem?.detailEn]).toEqual(['accepted', undefined]);
+const isReally = (answer: Answer): void =>
+  expect([answer.outcome, answer.problem?.detailEn]).toEqual(['accepted', undefined]);
 
 function setUp(n: number): Omit<CommandRequest, 'id'> {
   const request = setupRequests()[n];
@@ -115,7 +123,14 @@ describe('a command to a ledger that is traced', () => {
     expect(told.length).toBeGreaterThan(2);
     const text = JSON.stringify(told.map(({ name, attributes, events, status }) => [name, attributes, events, status]));
     const streams = answer.events?.map(({ stream }) => stream) ?? [];
-    const own = [ID_NUMBER, NAME, PHONE, 'school', ...streams, ...streams.map((stream) => stream.split('-', 2)[1] ?? '')];
+    const own = [
+      ID_NUMBER,
+      NAME,
+      PHONE,
+      'school',
+      ...streams,
+      ...streams.map((stream) => stream.split('-', 2)[1] ?? ''),
+    ];
     expect(own.filter((value) => text.includes(value))).toEqual([]);
   });
 
@@ -125,13 +140,38 @@ describe('a command to a ledger that is traced', () => {
   });
 });
 
+describe('the reaction of a process', () => {
+  it('lies under the command of its event, and the commands that it gives lie inside', async () => {
+    const [event] = await ledger.parts.store.readStream('ledger-0');
+    if (!event) throw new Error('nothing was written');
+    const { correlationId } = event;
+    const tries: string[] = [];
+    const manager: ProcessManager = {
+      name: 'welcomes',
+      handles: new Set([event.type]),
+      async react() {
+        tries.push('tried');
+        if (tries.length === 1) throw new TypeError(`no room for ${ID_NUMBER}`);
+        await done({ ...setUp(4), correlationId });
+      },
+    };
+    const traced = tracedManager(manager, tracing);
+    const hands = {} as ProcessHands;
+    await expect(traced.react(event, hands)).rejects.toThrow('no room');
+    await traced.react(event, hands);
+    const [failed, reaction] = spans('react');
+    expect(failed?.status).toEqual({ code: SpanStatusCode.ERROR });
+    expect(failed?.attributes).toEqual({ 'ledger.process': 'welcomes', 'error.type': 'TypeError' });
+    expect(reaction?.spanContext().traceId).toBe(correlationId.replaceAll('-', ''));
+    expect(reaction?.parentSpanContext?.spanId).toBe(failed?.parentSpanContext?.spanId);
+    expect(spans('command').map(({ parentSpanContext }) => parentSpanContext?.spanId)).toEqual([idOf(reaction)]);
+  });
+});
+
 describe('an append that does not succeed', () => {
   it('is told as failed, by the name of its error alone', async () => {
     const { store } = ledger.parts;
-    const { tracedLog } = jest.requireActual<typeof import('@ledger/runtime/tracing/traced-log')>(
-      '@ledger/runtime/tracing/traced-log',
-    );
-    const [event] = await store.readStream(answerStream());
+    const [event] = await store.readStream('ledger-0');
     if (!event) throw new Error('nothing was written');
     const { position: _, ...same } = event;
     expect(() => tracedLog(store, tracing).append(event.stream, 0, [{ ...same, version: 1 }])).toThrow('is at version');
@@ -141,14 +181,14 @@ describe('an append that does not succeed', () => {
   });
 });
 
-const answerStream = (): string => 'ledger-main';
-
 describe('a share of all traces', () => {
   it('is chosen by the trace alone: every process says the same', () => {
     const [one, other] = ['api', 'worker'].map(
       (service) => new OtelTracing(new SimpleSpanProcessor(new InMemorySpanExporter()), { service, share: 0.3 }),
     );
-    const traces = Array.from({ length: 1_000 }, (_, n) => (n * 4_294_967).toString(16).padStart(8, '0').repeat(3).padEnd(32, '1'));
+    const traces = Array.from({ length: 1_000 }, (_, n) =>
+      (n * 4_294_967).toString(16).padStart(8, '0').repeat(3).padEnd(32, '1'),
+    );
     const chosen = traces.filter((trace) => one?.follows(trace));
     expect(chosen).toEqual(traces.filter((trace) => other?.follows(trace)));
     expect(chosen.length).toBeGreaterThan(200);
