@@ -62,6 +62,8 @@ if [ ! -s cluster.env ]; then
     echo "GRAFANA_PASSWORD=$(secret)"
     echo "OIDC_ISSUER=${OIDC_ISSUER:-https://id.example.org}"
     echo "OIDC_AUDIENCE=${OIDC_AUDIENCE:-skill-ledger}"
+    echo "OTEL_EXPORTER_OTLP_ENDPOINT=${OTEL_EXPORTER_OTLP_ENDPOINT:-}"
+    echo "OTEL_TRACES_SAMPLER_ARG=${OTEL_TRACES_SAMPLER_ARG:-1}"
   } > cluster.env
 fi
 

@@ -94,6 +94,15 @@ const OFFENCES: Record<string, readonly [rule: string, content: string]> = {
     `import { Server } from '@grpc/grpc-js';\nexport const server = (): Server => new Server();`,
   ],
 
+  'libs/runtime/src/tracing/offence-otel.ts': [
+    'opentelemetry-in-its-adapter',
+    `import type { Span } from '@opentelemetry/api';\nexport type S = Span;`,
+  ],
+  'libs/commanding/src/offence-otel.ts': [
+    'opentelemetry-in-its-adapter',
+    `import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nnew NodeTracerProvider();`,
+  ],
+
   'libs/views/src/offence-round.ts': [
     'no-cycles',
     `import { trip } from './offence-trip';\nexport const round = () => trip();`,
@@ -124,6 +133,7 @@ const LAWFUL: Record<string, string> = {
   'libs/vault/src/sqlite/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'libs/viewstore/src/mongodb/lawful-driver.ts': `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
   'libs/vault/src/mongodb/lawful-driver.ts': `import { MongoClient } from 'mongodb';\nnew MongoClient('mongodb://x');`,
+  'libs/operating/src/tracing/lawful-otel.ts': `import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nnew NodeTracerProvider();`,
   'bench/limits/lawful-driver.ts': `import Database from 'better-sqlite3';\nnew Database('x');`,
   'libs/testing/src/offered.ts': `import fc from 'fast-check';\nfc.nat();`,
   'apps/cli/src/offered.ts': `import type {} from '@ledger/kernel';`,

@@ -11,5 +11,5 @@ export {
   type ValuesOf,
   type WrongSetting,
 } from './settings/read-settings';
-export { startTracing, type RunningTracing } from './tracing/start-tracing';
+export { startTracing } from './tracing/start-tracing';
 export { address, anyText, list, oneOf, setting, whole, type Read, type Setting } from './settings/setting';

@@ -121,9 +121,9 @@ async function assemble(
   const clock = await clockOf(about, store, wall);
   const states = new StreamStates(store, cache);
   embedded?.store.onFell(() => states.drop());
-  const { step, register = DOMAIN, tracing } = options;
+  const { register = DOMAIN, tracing } = options;
   const written = tracing ? tracedLog(store, tracing) : store;
-  const steps = commandSteps({ store: written, vault, states, clock, about, step, register });
+  const steps = commandSteps({ store: written, vault, states, clock, about, step: options.step, register });
   // On a shared log an open command may be at work elsewhere.
   const repaired = store.shared ? [] : await repairOpenCommands(steps);
   const plain = new CommandGateway(steps, about.goLive === undefined ? {} : { goLive: about.goLive });

@@ -13,7 +13,7 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 import type { EndedSpan, SpanPlace } from '@ledger/runtime';
-import type { RunningTracing } from './start-tracing';
+import type { RunningTracing } from './running-tracing';
 
 export interface TracesTold {
   /** `service.name`, unless OTEL_SERVICE_NAME says otherwise. */

@@ -1,11 +1,6 @@
-import type { Tracing } from '@ledger/runtime';
 import type { LEDGER_SETTINGS } from '../settings/ledger-settings.table';
 import type { ValuesOf } from '../settings/read-settings';
-
-export interface RunningTracing extends Tracing {
-  /** Gives out what is still held back. Resolves in bounded time, whether or not the collector answers. */
-  end(): Promise<void>;
-}
+import type { RunningTracing } from './running-tracing';
 
 /** 追踪, where the settings say whom to tell; nothing of OpenTelemetry's SDK is loaded otherwise. `service`: what tells. */
 export function startTracing(

@@ -10,13 +10,14 @@ import { withMethods } from './with-methods';
 export function tracedGateway(gateway: CommandGateway, names: ReadonlySet<string>, tracing: Tracing): CommandGateway {
   const execute: CommandGateway['execute'] = async (request, onWritten) => {
     const { id, command, correlationId = id } = request;
-    // Whether the id is one at all is for the gateway to say.
-    const traceId = traceIdOf(String(correlationId));
+    // What is no id at all is for the gateway to say.
+    if (typeof id !== 'string' || typeof correlationId !== 'string') return gateway.execute(request, onWritten);
+    const traceId = traceIdOf(correlationId);
     if (!tracing.follows(traceId)) return gateway.execute(request, onWritten);
     const around = tracing.current();
     const end = beginSpan(tracing, {
       name: 'command',
-      place: { traceId, spanId: spanIdOfCommand(String(id)) },
+      place: { traceId, spanId: spanIdOfCommand(id) },
       // A row of a job is given while the request that started the job is around, which is of another trace.
       ...(around?.traceId === traceId ? { parentId: around.spanId } : {}),
       attributes: { 'ledger.command': names.has(command) ? command : 'unknown' },
