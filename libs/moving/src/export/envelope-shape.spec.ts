@@ -14,6 +14,13 @@ describe('a line of an exported log', () => {
     expect(eventOfLine(line)).toEqual({ event });
   });
 
+  it('may be of a correlation that is a caller’s trace: 16 bytes that are no version of a UUID', () => {
+    const traced = { ...event, correlationId: '4bf92f35-77b3-0da6-03ce-929d0e0e4736' };
+    expect(eventOfLine(encodeEvent(traced).text)).toEqual({ event: traced });
+    const wrong = encodeEvent({ ...event, correlationId: '4bf92f3577b30da603ce929d0e0e4736' }).text;
+    expect(eventOfLine(wrong)).toEqual({ wrong: 'correlationId' });
+  });
+
   it.each([
     ['', ''],
     ['null', ''],

@@ -14,6 +14,7 @@ import {
 } from '@opentelemetry/sdk-trace-node';
 import type { EndedSpan, SpanPlace } from '@ledger/runtime';
 import type { RunningTracing } from './running-tracing';
+import { TellingExporter } from './telling-exporter';
 
 export interface TracesTold {
   /** `service.name`, unless OTEL_SERVICE_NAME says otherwise. */
@@ -65,7 +66,7 @@ export class OtelTracing implements RunningTracing {
    */
   static over(endpoint: string, told: TracesTold): OtelTracing {
     const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
-    const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_MS });
+    const exporter = new TellingExporter(new OTLPTraceExporter({ url, timeoutMillis: EXPORT_MS }));
     return new OtelTracing(new BatchSpanProcessor(exporter), told);
   }
 
