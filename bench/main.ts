@@ -6,13 +6,14 @@ import { BenchLedger } from './bench-ledger';
 import { commandRows } from './command-rows';
 import { eventStoreDbRows } from './eventstoredb-rows';
 import { httpRows } from './http/http-rows';
+import { searchRows } from './http/search-rows';
 import { importRow } from './import-row';
 import { outerLimits } from './outer-limits';
 import { print } from './print';
 import { readRows } from './read-rows';
 import type { Comparison } from './side-by-side';
 
-const GROUPS = ['commands', 'reads', 'growth', 'import', 'http', 'eventstoredb'] as const;
+const GROUPS = ['commands', 'reads', 'growth', 'import', 'search', 'http', 'eventstoredb'] as const;
 /** `http` takes minutes of its own, and `eventstoredb` is of another store, so they are asked for by name. */
 const USUAL = GROUPS.filter((group) => group !== 'http' && group !== 'eventstoredb');
 
@@ -33,6 +34,7 @@ async function main(groups: readonly string[], { json, learners, seconds }: Opti
   }
   if (wanted.has('reads') || wanted.has('growth')) rows.push(...(await readRows(1_500, wanted.has('growth'))));
   if (wanted.has('import')) rows.push(await importRow(Number(learners)));
+  if (wanted.has('search') || wanted.has('http')) rows.push(...(await searchRows()));
   if (wanted.has('http')) rows.push(...(await httpRows(Number(seconds))));
   if (wanted.has('eventstoredb')) rows.push(...(await eventStoreDbRows()));
   print(rows, wanted.has('http') || wanted.has('eventstoredb') ? [] : outerLimits());

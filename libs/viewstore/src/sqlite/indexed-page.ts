@@ -1,6 +1,6 @@
 import type { Condition, Query, Row, TableSchema } from '../view-store.port';
 import { InvalidQuery } from '../view-store.port';
-import { pageSql, sortOf, type PageSql, type SortColumn } from './view-sql';
+import { compared, pageSql, sortOf, type PageSql, type SortColumn } from './view-sql';
 import { indexColumns, indexName } from './view-tables';
 
 /** A key and the values of the sort columns that are not the key. */
@@ -90,7 +90,6 @@ function alternativesOf(where: readonly Condition[], lead: ReadonlySet<string>):
   return found;
 }
 
-/** SQLite's order: nulls first, numbers, texts by their bytes. */
 function comparing(sort: readonly SortColumn[]): (a: Found, b: Found) => number {
   const places = [...sort.filter(({ column }) => column !== 'key').map((_, i) => i + 1), 0];
   const sign = sort[0]?.descending ? -1 : 1;
@@ -101,11 +100,4 @@ function comparing(sort: readonly SortColumn[]): (a: Found, b: Found) => number 
     }
     return 0;
   };
-}
-
-function compared(a: string | number | null, b: string | number | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? -1 : 1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 }

@@ -103,44 +103,60 @@ export function sortOf(table: TableSchema, orderBy: readonly string[] = []): Sor
   return keyIsSorted ? sort : [...sort, { column: 'key', type: 'text', descending: sort.at(-1)?.descending ?? false }];
 }
 
-/** What comes strictly after `value` in one column's order; nulls come first ascending and last descending. */
-function after({ column, descending }: SortColumn, value: string | number | null): Sql {
+/** What comes strictly after `value` in one column's order, a plain range each; nulls come first ascending and last descending. */
+function after({ column, descending }: SortColumn, value: string | number | null): Sql[] {
   const name = quoted(column);
-  if (value === null) return { text: descending ? '0' : `${name} IS NOT NULL`, values: [] };
-  return { text: descending ? `(${name} < ? OR ${name} IS NULL)` : `${name} > ?`, values: [value] };
+  const nulls = { text: `${name} IS NULL`, values: [] };
+  if (value === null) return descending ? [] : [{ text: `${name} IS NOT NULL`, values: [] }];
+  const rest = { text: `${name} ${descending ? '<' : '>'} ?`, values: [value] };
+  return descending && column !== 'key' ? [rest, nulls] : [rest];
 }
 
-/** Rows after the cursor: after it in the first column, or equal there and after it in the second, and so on. */
-function afterCursor(sort: readonly SortColumn[], at: CursorValues): Sql {
-  const texts: string[] = [];
-  const values: (string | number | null)[] = [];
-  sort.forEach((term, depth) => {
-    const later = after(term, at[depth] ?? null);
-    const equals = sort.slice(0, depth).map((before) => `${quoted(before.column)} IS ?`);
-    texts.push([...equals, later.text].join(' AND '));
-    values.push(...at.slice(0, depth), ...later.values);
-  });
-  return { text: `(${texts.join(' OR ')})`, values };
+function equal({ column }: SortColumn, value: string | number | null): Sql {
+  return value === null
+    ? { text: `${quoted(column)} IS NULL`, values: [] }
+    : { text: `${quoted(column)} = ?`, values: [value] };
 }
 
 /**
- * The rest after the cursor as one or two stretches of the first sort column, read in turn: each is a plain range, so that
- * SQLite begins in the middle of an index; a range or null in one expression would be scanned from the start.
+ * The rest after the cursor as stretches that are read in turn: equal in all columns but the last and after it there, then equal
+ * in one less, and so on. Each is a plain range, so that SQLite begins in the middle of an index, however many rows share a value;
+ * one expression for all would be scanned from the first row of the value.
  */
 function stretches(sort: readonly SortColumn[], at: CursorValues): Sql[] {
-  const [first] = sort as [SortColumn, ...SortColumn[]];
-  const [value] = at as [string | number | null];
-  const name = quoted(first.column);
-  const rest = afterCursor(sort, at);
-  if (value === null) {
-    const nulls = { text: `${name} IS NULL AND ${rest.text}`, values: rest.values };
-    return first.descending ? [nulls] : [nulls, { text: `${name} IS NOT NULL`, values: [] }];
-  }
-  const range = {
-    text: `${name} ${first.descending ? '<=' : '>='} ? AND ${rest.text}`,
-    values: [value, ...rest.values],
-  };
-  return first.descending && first.column !== 'key' ? [range, { text: `${name} IS NULL`, values: [] }] : [range];
+  return sort
+    .map((term, depth) => {
+      const before = sort.slice(0, depth).map((each, i) => equal(each, at[i] ?? null));
+      return after(term, at[depth] ?? null).map((later) => both([...before, later]));
+    })
+    .toReversed()
+    .flat();
+}
+
+const both = (parts: readonly Sql[]): Sql => ({
+  text: parts.map(({ text }) => text).join(' AND '),
+  values: parts.flatMap(({ values }) => values),
+});
+
+/** A bound that the cursor has passed is left out: of two, SQLite would walk the index from either. */
+function beyond(where: readonly Condition[], [first]: readonly SortColumn[], at: CursorValues): readonly Condition[] {
+  const [value] = at;
+  if (!first || value === null || value === undefined) return where;
+  const side = first.descending ? 'atMost' : 'atLeast';
+  return where.map((condition) => {
+    const bound = condition[side];
+    if (condition.column !== first.column || typeof bound !== typeof value) return condition;
+    const order = compared(value, bound as string | number);
+    return (first.descending ? order <= 0 : order >= 0) ? { ...condition, [side]: undefined } : condition;
+  });
+}
+
+/** SQLite's order: nulls first, numbers, texts by their bytes. */
+export function compared(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? -1 : 1;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 }
 
 /** One page. The statements are run in turn until there are `limit` rows and one more, which tells whether there are others. */
@@ -155,9 +171,11 @@ export function pageSql(table: TableSchema, query: Query, { columns, index }: Re
     .update(JSON.stringify([table.name, sort]))
     .digest('base64url')
     .slice(0, 8);
-  const where = whereSql(table, query.where);
-  const rests: Sql[] =
-    query.cursor === undefined ? [{ text: '1', values: [] }] : stretches(sort, decodeCursor(name, types, query.cursor));
+  const at = query.cursor === undefined ? undefined : decodeCursor(name, types, query.cursor);
+  // All are checked, those too that the cursor has passed.
+  const asked = whereSql(table, query.where);
+  const where = at ? whereSql(table, beyond(query.where ?? [], sort, at)) : asked;
+  const rests: Sql[] = at ? stretches(sort, at) : [{ text: '1', values: [] }];
   const order = sort.map((term) => `${quoted(term.column)}${term.descending ? ' DESC' : ''}`).join(', ');
   const from = index === undefined ? quoted(table.name) : `${quoted(table.name)} INDEXED BY ${index}`;
   const select = `SELECT ${columns.map(quoted).join(', ')} FROM ${from} WHERE ${where.text} AND`;
