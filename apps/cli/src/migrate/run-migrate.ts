@@ -4,6 +4,7 @@ import {
   assertVaultCanFollow,
   copyLog,
   folderPlace,
+  moveSavedFilters,
   moveVault,
   MovingRefused,
   openLogAt,
@@ -59,7 +60,9 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
       try {
         const report = await copyLog(source, target, { onProgress: (step, share) => steps.moved(step, share) });
         // The log first, then the vault (D37); both places stay locked.
-        const moved = vault !== undefined && vaultTarget !== undefined && (await moveVault(vault, vaultTarget));
+        if (!vault || !vaultTarget) return { ...report, vault: false };
+        const moved = await moveVault(vault, vaultTarget);
+        await moveSavedFilters(vault, vaultTarget);
         return { ...report, vault: moved };
       } finally {
         await target.close();
