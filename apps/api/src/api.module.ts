@@ -62,7 +62,11 @@ export class ApiModule {
         // Once the ledger is open: its lock is that of the folder.
         {
           provide: JOB_STORE,
-          useFactory: ({ parts: { folder } }: Ledger) => openSqliteJobStore(folder),
+          useFactory: ({ parts: { folder } }: Ledger) => {
+            const { mongo } = ledgerOptionsOf(configuration);
+            if (!mongo) return openSqliteJobStore(folder);
+            return (require('./shared-kept') as typeof import('./shared-kept')).sharedJobs(mongo.url);
+          },
           inject: [Ledger],
         },
         JobRuns,

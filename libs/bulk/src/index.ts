@@ -1,6 +1,5 @@
 export { JOB_STATES, ROW_OUTCOMES, type BulkJob, type NewJob, type RowOutcome } from './jobs/job';
 export type { JobStore } from './jobs/job-store.port';
-export { openMongoJobStore } from './jobs/mongodb/mongo-job-store';
 export { openSqliteJobStore } from './jobs/sqlite/sqlite-job-store';
 export { BULK_KINDS, bulkKind, isBulkKind, type BulkKind, type BulkKindId, type RowData } from './kinds/kinds.table';
 export type { BadCell } from './kinds/read-row';

@@ -117,10 +117,12 @@ function rowsFor(table: TableSchema, queries: readonly Query[]): [string, Row][]
 /** What the server says of every question that a page takes. */
 async function plansOf(query: Query): Promise<Document[]> {
   const table = tableOf(query.table);
-  const { filters, sort, hint, limit } = pageQuery(table, query);
+  const { stretches, hint, limit } = pageQuery(table, query);
   const rows = client.db(database).collection(`views1_${table.name}`);
   return Promise.all(
-    filters.map((filter) => rows.find(filter as Document, { sort, hint, limit: limit + 1 }).explain('executionStats')),
+    stretches.map(({ filter, sort }) =>
+      rows.find(filter as Document, { sort, hint, limit: limit + 1 }).explain('executionStats'),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp } from '@eventst
 import type { AppendPoint, Trouble } from './faults';
 import type { Host } from './host';
 import type { Expected, Proposed, Taken } from './records';
-import { maxAppendSizeExceeded, notLeader, serverNotReady, timedOut } from './rpc-errors';
+import { accessDenied, maxAppendSizeExceeded, notLeader, serverNotReady, timedOut } from './rpc-errors';
 import { batchError, batchRefusal, batchSuccess } from './batch-answers';
 
 /** One append as it comes in, whichever of the two calls carries it. */
@@ -138,6 +138,8 @@ function troubleBefore(trouble: Trouble | undefined): Error | 'silence' | undefi
       return notLeader(trouble.host, trouble.port);
     case 'not-ready':
       return serverNotReady();
+    case 'denied':
+      return accessDenied();
     case 'disk-full':
       return timedOut('Prepare phase timeout.');
     case 'silent':

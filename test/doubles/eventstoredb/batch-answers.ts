@@ -3,6 +3,7 @@ import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Code } from '@eventstore/db-client/generated/code_pb';
 import {
+  AccessDenied,
   AllStreamPosition,
   MaximumAppendSizeExceeded,
   StreamIdentifier,
@@ -63,6 +64,9 @@ export function batchRefusal(id: UUID | undefined, stream: string, refusal: Erro
   } else if (code === status.ABORTED) {
     details.pack(new Timeout().serializeBinary(), 'event_store.client.Timeout');
     answer.setCode(Code.DEADLINE_EXCEEDED).setMessage('Timeout');
+  } else if (code === status.PERMISSION_DENIED) {
+    details.pack(new AccessDenied().serializeBinary(), 'event_store.client.AccessDenied');
+    answer.setCode(Code.PERMISSION_DENIED).setMessage('AccessDenied');
   } else return undefined;
   return responseTo(id, stream).setError(answer.setDetails(details));
 }

@@ -12,6 +12,7 @@ export const APPEND_POINTS: readonly AppendPoint[] = ['options', 'first-event', 
  * - `wrong-leader`: the node says that another leads;
  * - `not-ready`: the node is in an election;
  * - `disk-full`: the write times out and is not taken;
+ * - `denied`: the user has no right to it;
  * - `stale`: a read does not know the last records.
  */
 export type Trouble =
@@ -22,6 +23,7 @@ export type Trouble =
   | { readonly kind: 'wrong-leader'; readonly host: string; readonly port: number }
   | { readonly kind: 'not-ready' }
   | { readonly kind: 'disk-full' }
+  | { readonly kind: 'denied' }
   | { readonly kind: 'stale'; readonly records: number };
 
 export type CallKind = 'append' | 'read' | 'subscribe';

@@ -4,7 +4,7 @@ import { filterOf } from './filter';
 import type { Host, ReadCall } from './host';
 import { eventAnswer, notFoundAnswer } from './read-answers';
 import type { LogRecord } from './records';
-import { invalidArgument, invalidPosition, notLeader, serverNotReady } from './rpc-errors';
+import { accessDenied, invalidArgument, invalidPosition, notLeader, serverNotReady } from './rpc-errors';
 import { subscribe } from './subscription-call';
 import { write } from './write';
 
@@ -34,6 +34,7 @@ const fail = (call: ReadCall, error: Error): void => void call.emit('error', err
 function troubleOf(trouble: Trouble | undefined): Error | undefined {
   if (trouble?.kind === 'wrong-leader') return notLeader(trouble.host, trouble.port);
   if (trouble?.kind === 'not-ready') return serverNotReady();
+  if (trouble?.kind === 'denied') return accessDenied();
   return undefined;
 }
 

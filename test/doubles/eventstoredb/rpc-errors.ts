@@ -20,6 +20,9 @@ export const noLeader = (): ServiceError => rpcError(status.UNKNOWN, 'No leader 
 
 export const timedOut = (message: string): ServiceError => rpcError(status.ABORTED, `Operation timed out: ${message}`);
 
+export const accessDenied = (): ServiceError =>
+  rpcError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
 export const invalidPosition = (): ServiceError =>
   rpcError(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.');
 

@@ -175,8 +175,14 @@ describe('plans', () => {
     expect(await explain(page)).toMatchObject({ stages: 'LIMIT FETCH SORT_MERGE', totalDocsExamined: 4 });
     expect((await page.toArray()).map(({ _id }) => _id)).toEqual([0, 10, 20, 30]);
     await things.updateOne({ _id: 990 }, { $set: { even: false } });
-    const down = things.find({ even: { $in: [true, false] }, text: 't0' }, { sort: { text: -1, _id: -1 }, limit: 2 });
+    const filter = { even: { $in: [true, false] }, text: 't0' };
+    const down = things.find(filter, { sort: { _id: -1 }, limit: 2 });
+    expect(await explain(down)).toMatchObject({ stages: 'LIMIT FETCH SORT_MERGE', totalDocsExamined: 2 });
     expect((await down.toArray()).map(({ _id }) => _id)).toEqual([990, 980]);
+    // A field of one value is none that walks are merged by: the server sorts here, and so does the double.
+    const sorted = things.find(filter, { sort: { text: -1, _id: -1 }, limit: 2 });
+    expect(await explain(sorted)).toMatchObject({ stages: 'LIMIT SORT FETCH IXSCAN' });
+    expect((await sorted.toArray()).map(({ _id }) => _id)).toEqual([990, 980]);
   });
 
   it('skips from value to value of an inner field', async () => {

@@ -5,7 +5,7 @@ import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 import { toStored } from './stored-event';
 
-const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20 };
+const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20, behindMs: 50 };
 
 let cluster: Cluster;
 let store: EventStoreDbEventStore;
@@ -229,6 +229,13 @@ describe('an append that is given up', () => {
     await asking.close();
     expect(outcome).toBeInstanceOf(LogUnavailable);
     expect(outcome).toMatchObject({ message: expect.stringContaining('nothing was written') });
+    expect(standing('case-a')).toEqual([]);
+  });
+
+  it('because the user has no right to it is refused at once, and nothing is written', async () => {
+    cluster.faults.arm({ on: 'append', trouble: { kind: 'denied' } });
+    const outcome = await failureOf(store.append('case-a', 0, someEvents('case-a', 0, 1)));
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/refused.*nothing was written/) });
     expect(standing('case-a')).toEqual([]);
   });
 

@@ -17,7 +17,11 @@ function aReader(log: ServerEvent[]) {
   const looks: ((events: ServerEvent[]) => void)[] = [];
   const readAll = async (_: unknown, __: number, backwards?: boolean): Promise<ServerEvent[]> =>
     backwards === true ? new Promise((resolve) => looks.push(resolve)) : log;
-  const reader = new DomainReader({ readAll } as unknown as ServerClient, PATIENCE, new Upcasters());
+  const reader = new DomainReader(
+    { readAll } as unknown as ServerClient,
+    { ...PATIENCE, behindMs: 0 },
+    new Upcasters(),
+  );
   return { reader, answerLook: (...events: ServerEvent[]) => looks.shift()?.(events) };
 }
 

@@ -3,7 +3,7 @@ import { damaged } from '../damaged';
 import { partOf, type ReadFilter, type ReadOptions, type Slice } from '../event-store.port';
 import type { Upcasters } from '../upcasters/upcasters';
 import { Landmarks } from './landmarks';
-import { persist, type Patience } from './patience';
+import { Pauses, persist, type Patience } from './patience';
 import { ServerFault, type LogPoint, type ServerClient, type ServerEvent } from './server-client.port';
 import { fromStored, pointAt, positionOf, toPosition } from './stored-event';
 import { isDomainStream } from './stream-names';
@@ -71,25 +71,35 @@ export class DomainReader {
     return { events, next, atEnd, ...(only && hasEffect(only) ? { passed } : {}) };
   }
 
-  /** Position of the last event of the ledger, 0 for an empty log. */
-  async head(): Promise<Position> {
-    // Others may read further while this waits.
-    const { reached } = this;
+  /** Position of the last event of the ledger, 0 for an empty log. @throws LogDamaged when it lies before what was read */
+  head(): Promise<Position> {
+    // Others may read further while this looks.
+    return this.headFrom(this.reached);
+  }
+
+  /** The same, for somebody who has seen the position. @throws LogDamaged when the log ends before it */
+  async headFrom(seen: Position): Promise<Position> {
+    const until = performance.now() + this.patience.behindMs;
+    const pauses = new Pauses(this.patience);
+    for (;;) {
+      const head = await this.lookForEnd();
+      if (head >= seen) {
+        this.reached = Math.max(this.reached, head);
+        return head;
+      }
+      if (performance.now() >= until) throw shortened(seen, head);
+      await pauses.wait();
+    }
+  }
+
+  private async lookForEnd(): Promise<Position> {
     let from: LogPoint | 'end' = 'end';
     for (let count = FIRST_LOOK_BACK; ; count = PAGE) {
       const page: ServerEvent[] = await this.reading(() => this.client.readAll(from, count, true));
-      for (const stored of page) {
-        const position = positionOf(stored);
-        if (position < reached) throw shortened(reached, position);
-        if (!isDomainStream(stored.stream)) continue;
-        this.reached = Math.max(this.reached, position);
-        return position;
-      }
+      const found = page.find(({ stream }) => isDomainStream(stream));
+      if (found) return positionOf(found);
       const last = page.at(-1)?.point;
-      if (page.length < count || !last) {
-        if (reached > 0) throw shortened(reached, 0);
-        return 0;
-      }
+      if (page.length < count || !last) return 0;
       from = last;
     }
   }
@@ -102,17 +112,18 @@ export class DomainReader {
     return whole(stream, found, (i) => first + i);
   }
 
-  private async backwards(
-    stream: string,
-    { from = Infinity, to = 1, limit = Infinity }: ReadOptions,
-  ): Promise<RecordedEvent[]> {
-    const top = Math.min(from, await this.streamVersion(stream));
-    const count = Math.min(limit, top - Math.max(1, to) + 1);
+  private async backwards(stream: string, { from, to = 1, limit = Infinity }: ReadOptions): Promise<RecordedEvent[]> {
+    const lowest = Math.max(1, to);
+    if (from === undefined && lowest === 1) {
+      const found = limit > 0 ? await this.stream(stream, 'end', limit, true) : [];
+      return wholeBackwards(stream, found, (found[0]?.revision ?? -1) + 1, limit);
+    }
+    // The server counts from where it is asked, even beyond the end of the stream.
+    const top = Math.min(from ?? Infinity, await this.streamVersion(stream));
+    const count = Math.min(limit, top - lowest + 1);
     if (count <= 0) return [];
     const found = await this.stream(stream, BigInt(top - 1), count, true);
-    if (found.length < count)
-      throw damaged({ stream, version: top - found.length }, 'an event is missing', '缺少一个事件');
-    return whole(stream, found, (i) => top - i);
+    return wholeBackwards(stream, found, top, count);
   }
 
   private stream(
@@ -166,11 +177,11 @@ export class DomainReader {
   }
 }
 
-const shortened = (reached: Position, position: Position): Error =>
+const shortened = (seen: Position, head: Position): Error =>
   damaged(
-    { position },
-    `position ${reached} was read before, the log ends before it`,
-    `此前已读到位置 ${reached}，日志却止于其前`,
+    { position: head },
+    `position ${seen} was seen before, the log ends before it`,
+    `此前已见到位置 ${seen}，日志却止于其前`,
   );
 
 /** The events, each with the version that is expected of it. */
@@ -180,6 +191,13 @@ function whole(stream: string, found: readonly ServerEvent[], versionAt: (i: num
     if (stored.revision + 1 !== version) throw damaged({ stream, version }, 'an event is missing', '缺少一个事件');
     return fromStored(stored);
   });
+}
+
+/** The same, down from a version; as many as were asked for, or all down to the first. */
+function wholeBackwards(stream: string, found: readonly ServerEvent[], top: number, count: number): RecordedEvent[] {
+  if (found.length < Math.min(count, top))
+    throw damaged({ stream, version: top - found.length }, 'an event is missing', '缺少一个事件');
+  return whole(stream, found, (i) => top - i);
 }
 
 const hasEffect = (only: ReadFilter): boolean => only.types !== undefined || only.part !== undefined;

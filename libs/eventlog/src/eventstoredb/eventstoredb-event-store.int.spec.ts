@@ -11,6 +11,9 @@ import { shareOf } from './testing/share-of-server';
 /** As a server for this ledger must be set (test/doubles/eventstoredb/README.md): the contract appends events of three million bytes. */
 const MAX_APPEND_SIZE = 16 * 1024 * 1024;
 
+/** As for a service, but that an alarm does not wait for another leader. */
+const QUICK = { ...PATIENCE, behindMs: 50 };
+
 /** A real server to run the contract against, as a connection string; its own log may hold anything. */
 const url = process.env['EVENTSTORE_URL'];
 
@@ -47,7 +50,7 @@ async function ofOneServer(): Promise<LogUnderTest> {
   const share = await shareOf(connectEventStoreDb(connectionString, PATIENCE.deadlineMs), prefix);
   const withoutClose = { ...share, close: async () => undefined };
   const log = makeLog(
-    async (upcasters) => new EventStoreDbEventStore(withoutClose, PATIENCE, upcasters ?? new Upcasters()),
+    async (upcasters) => new EventStoreDbEventStore(withoutClose, QUICK, upcasters ?? new Upcasters()),
     () => share.close(),
   );
   return log;
@@ -70,7 +73,7 @@ if (url === undefined)
       const cluster = await Cluster.start({ maxAppendSize: MAX_APPEND_SIZE });
       const connectionString = cluster.connectionString();
       return makeLog(
-        async (upcasters) => openEventStoreDbEventStore({ connectionString, upcasters }),
+        async (upcasters) => openEventStoreDbEventStore({ connectionString, upcasters, patience: QUICK }),
         () => cluster.stop(),
       );
     },

@@ -103,7 +103,7 @@ export class EventStoreDbEventStore implements EventStore {
       client: this.client,
       patience: this.patience,
       upcasters: this.upcasters,
-      head: () => this.reader.head(),
+      headFrom: (seen: Position) => this.reader.headFrom(seen),
       onEnd: (ended: EventStoreDbSubscription) => this.subscriptions.delete(ended),
     };
     const subscription = new EventStoreDbSubscription(parts, after, handle);

@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent } from '@ledger/kernel';
 import { damaged } from '../damaged';
-import type { MaybePromise, Slice, Subscription } from '../event-store.port';
+import { LogUnavailable, type MaybePromise, type Slice, type Subscription } from '../event-store.port';
 import { nextTurn } from '../next-turn';
 import type { Upcasters } from '../upcasters/upcasters';
 import { Pauses, type Patience } from './patience';
@@ -12,13 +12,14 @@ export interface SubscriptionParts {
   readonly client: ServerClient;
   readonly patience: Patience;
   readonly upcasters: Upcasters;
-  head(): Promise<Position>;
+  /** @throws LogDamaged when the log ends before the position */
+  headFrom(seen: Position): Promise<Position>;
   onEnd(subscription: EventStoreDbSubscription): void;
 }
 
 /**
  * A catch-up subscription to the ledger's events of `$all`. When the connection is lost it goes on from what was delivered
- * last, for as long as that takes; an event that comes twice is delivered once. While the handler works nothing is taken
+ * last, for as long as that takes, unless the server refuses for good; an event that comes twice is delivered once. While the handler works nothing is taken
  * from the client, whose small buffer then stops the server.
  */
 export class EventStoreDbSubscription implements Subscription {
@@ -51,10 +52,13 @@ export class EventStoreDbSubscription implements Subscription {
 
   private async run(): Promise<void> {
     await nextTurn();
-    await this.assertReached();
     let pauses = new Pauses(this.parts.patience);
+    let isChecked = this.delivered === 0;
     while (!this.isClosed) {
       try {
+        // Beyond the log's end, events are lost that were seen before.
+        if (!isChecked) await this.parts.headFrom(this.delivered);
+        isChecked = true;
         this.following = this.parts.client.follow(this.resume, DOMAIN_ONLY);
         for (;;) {
           const run = await this.following.next();
@@ -63,9 +67,11 @@ export class EventStoreDbSubscription implements Subscription {
           if (this.isClosed) break;
         }
       } catch (error) {
-        if (this.isClosed && error instanceof ServerFault) break;
-        if (!(error instanceof ServerFault)) throw error;
-        if (error.kind === 'bad-position') throw this.lost(error);
+        const fault = error instanceof LogUnavailable ? error.cause : error;
+        if (!(fault instanceof ServerFault)) throw error;
+        if (this.isClosed) break;
+        if (fault.kind === 'bad-position') throw this.lost(fault);
+        if (fault.kind === 'refused') throw fault === error ? refused(fault) : error;
       } finally {
         this.following?.close();
       }
@@ -91,18 +97,6 @@ export class EventStoreDbSubscription implements Subscription {
     await nextTurn();
   }
 
-  /** @throws LogDamaged when asked to go on from beyond the log's end: then events are lost that were seen before */
-  private async assertReached(): Promise<void> {
-    if (this.delivered === 0 || this.isClosed) return;
-    const head = await this.parts.head();
-    if (this.delivered > head)
-      throw damaged(
-        { position: head },
-        `a subscriber has seen position ${this.delivered}, the log ends before it`,
-        `订阅者已读到位置 ${this.delivered}，日志却止于其前`,
-      );
-  }
-
   private lost(cause: ServerFault): Error {
     return damaged(
       { position: this.delivered },
@@ -112,3 +106,12 @@ export class EventStoreDbSubscription implements Subscription {
     );
   }
 }
+
+const refused = (cause: ServerFault): LogUnavailable =>
+  new LogUnavailable(
+    `the server refused the subscription: ${cause.message}`,
+    `事件库服务器拒绝订阅：${cause.message}`,
+    {
+      cause,
+    },
+  );

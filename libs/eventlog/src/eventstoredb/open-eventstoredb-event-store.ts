@@ -16,7 +16,7 @@ export interface EventStoreDbOptions {
 }
 
 /**
- * Opens the log of a server; 22.10 or later, subscriptions 23.10. It connects with the first call, so that a server which
+ * Opens the log of a server, 23.10 or later, whose user may read `$all` and write streams and their metadata. It connects with the first call, so that a server which
  * is away does not keep the program from starting; `ready` asks.
  * @throws LogUnavailable for a connection string that cannot be used
  */

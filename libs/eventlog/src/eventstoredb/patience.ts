@@ -11,9 +11,17 @@ export interface Patience {
   /** Between the first two tries; it doubles up to the longest. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
+  /** How long a log may end before what is known of it until that is an alarm: a leader may not know yet that it was deposed. */
+  readonly behindMs: number;
 }
 
-export const PATIENCE: Patience = { deadlineMs: 5_000, giveUpAfterMs: 25_000, firstPauseMs: 50, longestPauseMs: 2_000 };
+export const PATIENCE: Patience = {
+  deadlineMs: 5_000,
+  giveUpAfterMs: 25_000,
+  firstPauseMs: 50,
+  longestPauseMs: 2_000,
+  behindMs: 5_000,
+};
 
 /** The pauses between tries, each up to a quarter shorter so that many do not come back at once. */
 export class Pauses {

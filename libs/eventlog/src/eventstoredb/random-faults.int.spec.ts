@@ -4,7 +4,7 @@ import { anEvent, failureOf, namesOf, wholeLog } from '../contract/an-event';
 import { CommandIdTaken, WrongExpectedVersion } from '../event-store.port';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 
-const PATIENCE = { deadlineMs: 150, giveUpAfterMs: 20_000, firstPauseMs: 2, longestPauseMs: 10 };
+const PATIENCE = { deadlineMs: 150, giveUpAfterMs: 20_000, firstPauseMs: 2, longestPauseMs: 10, behindMs: 50 };
 const PROCESSES = 3;
 const COMMANDS = 12;
 

@@ -1,10 +1,10 @@
 import { Cluster, type Trouble } from '../../../../test/doubles/eventstoredb';
 import { anEvent, failureOf, kept, namesOf, wholeLog } from '../contract/an-event';
-import { LogDamaged, LogUnavailable } from '../event-store.port';
+import { LogDamaged, LogUnavailable, WrongExpectedVersion } from '../event-store.port';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 
-const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20 };
+const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20, behindMs: 50 };
 
 let cluster: Cluster;
 let store: EventStoreDbEventStore;
@@ -57,6 +57,21 @@ describe('a read gives all that was asked for, once', () => {
     expect(await through.readStream('case-a')).toHaveLength(5);
     expect(await wholeLog(through)).toHaveLength(5);
     await through.close();
+  });
+
+  it('or what a leader knew that was deposed unawares: the append that stands on it is refused', async () => {
+    cluster.faults.arm({ on: 'read', trouble: { kind: 'stale', records: 2 } });
+    expect(await store.streamVersion('case-a')).toBe(3);
+    const refusal = await failureOf(kept(store, 'case-a', 3));
+    expect(refusal).toBeInstanceOf(WrongExpectedVersion);
+    expect(refusal).toMatchObject({ expected: 3, actual: 5 });
+  });
+
+  it('and is not alarmed by such a leader, which is asked again', async () => {
+    const head = await store.head();
+    cluster.faults.arm({ on: 'read', trouble: { kind: 'stale', records: 2 }, stream: '$all' });
+    expect(await store.head()).toBe(head);
+    expect(cluster.faults.left).toBe(0);
   });
 
   it('or tells, when the servers stay away, that the log is not there', async () => {

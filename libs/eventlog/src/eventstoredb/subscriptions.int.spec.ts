@@ -2,10 +2,11 @@ import type { RecordedEvent } from '@ledger/kernel';
 import { Cluster, type Trouble } from '../../../../test/doubles/eventstoredb';
 import { anEvent, failureOf, kept, namesOf, wholeLog } from '../contract/an-event';
 import { nextTurn } from '../next-turn';
+import { LogUnavailable } from '../event-store.port';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
 
-const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20 };
+const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20, behindMs: 50 };
 
 let cluster: Cluster;
 let store: EventStoreDbEventStore;
@@ -141,6 +142,29 @@ describe('a subscriber', () => {
     await nextTurn();
     await subscription.close();
     await subscription.ended;
+  });
+
+  it('that begins while the servers are away longer than a call waits is served when they are back', async () => {
+    const { positions } = await kept(store, 'case-a', 0);
+    const patience = { ...PATIENCE, giveUpAfterMs: 20 };
+    const hasty = openEventStoreDbEventStore({ connectionString: cluster.connectionString(), patience });
+    await cluster.stop();
+    const { events, handle, until } = collecting();
+    hasty.subscribe(positions[0] ?? 0, handle);
+    for (let i = 0; i < 3; i++) await failureOf(hasty.head());
+    for (const node of cluster.nodes) await node.start();
+    await kept(store, 'case-a', 1);
+    await until(1);
+    expect(namesOf(events)).toEqual(['case-a@2']);
+    await hasty.close();
+  });
+
+  it('that has no right to read the log is told so, and not left waiting', async () => {
+    await kept(store, 'case-a', 0);
+    cluster.faults.arm({ on: 'subscribe', trouble: { kind: 'denied' } });
+    const refusal = await failureOf(store.subscribe(0, () => undefined).ended);
+    expect(refusal).toBeInstanceOf(LogUnavailable);
+    expect(refusal).toMatchObject({ message: expect.stringContaining('refused'), zh: expect.stringContaining('拒绝') });
   });
 
   it('is told what its handler threw, over a cut connection too', async () => {

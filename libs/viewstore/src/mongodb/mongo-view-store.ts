@@ -229,17 +229,17 @@ export class MongoViewStore implements ViewStore {
 
   /** As many as fit in the page, and one more where there is one; of one moment where it takes several questions. */
   private async upTo(rows: ReturnType<Generation['rows']>, page: PageQuery): Promise<RowDocument[]> {
-    const { filters, sort, hint, limit } = page;
+    const { stretches, hint, limit } = page;
     const ask = async (session?: ClientSession): Promise<RowDocument[]> => {
       const found: RowDocument[] = [];
-      for (const filter of filters) {
+      for (const { filter, sort } of stretches) {
         const missing = limit + 1 - found.length;
         if (missing <= 0) break;
         found.push(...(await rows.find(filter, { ...ONLY_ROW, sort, hint, limit: missing, session }).toArray()));
       }
       return found;
     };
-    return filters.length > 1 ? inTransaction(this.connection.client, ask) : ask();
+    return stretches.length > 1 ? inTransaction(this.connection.client, ask) : ask();
   }
 
   private async grouped(

@@ -73,7 +73,7 @@ function candidateOf(index: Index, filter: ReadFilter, sort: readonly [string, D
   const direction = sortDirection(index, filter, sort);
   const bounded = open === -1 ? bounds.length : open;
   if (direction === undefined) {
-    const exploded = explodedForSort(index, bounds, filter, sort);
+    const exploded = explodedForSort(index, bounds, sort);
     if (exploded) return { walk: exploded, bounded, sorts: false };
   }
   return {
@@ -87,25 +87,24 @@ function candidateOf(index: Index, filter: ReadFilter, sort: readonly [string, D
 const SCANS_MAX = 200;
 
 /**
- * Lists of values on the fields before the order: each choice of them is in order by itself, and a SORT_MERGE puts them together
- * (explodeForSort in src/mongo/db/query/compiler/planner/query_planner_analysis.cpp).
+ * Values or lists of them on the first fields: each choice is a walk by itself, and a SORT_MERGE puts the walks together, where what is left
+ * of the key pattern begins with the order. All leading fields of which only single values are asked are taken apart, also one of the
+ * order (explodeForSort in src/mongo/db/query/planner_analysis.cpp).
  */
 function explodedForSort(
   index: Index,
   bounds: readonly FieldBounds[],
-  filter: ReadFilter,
   sort: readonly [string, Direction][],
 ): IndexWalk | undefined {
-  const lead = bounds.findIndex(({ intervals }) => !intervals.every(isSingle));
-  const first = index.fields.indexOf(sort[0]?.[0] ?? '');
-  const leading = bounds.slice(0, lead === -1 ? first : Math.min(lead, first));
+  const open = bounds.findIndex(({ intervals }) => !intervals.every(isSingle));
+  const leading = bounds.slice(0, open === -1 ? bounds.length : open);
   const scans = leading.reduce((product, { intervals }) => product * intervals.length, 1);
-  if (first <= 0 || scans < 2 || scans > SCANS_MAX) return undefined;
-  const fixed = new Map(filter.fields);
-  const [one] = choicesOf(leading);
-  one?.forEach((each, at) => fixed.set(index.fields[at] as string, each));
-  const direction = sortDirection(index, { ...filter, fields: fixed }, sort);
-  if (direction === undefined) return undefined;
+  if (leading.length === 0 || scans < 2 || scans > SCANS_MAX) return undefined;
+  const ways = sort.map(([field, wanted], at) =>
+    index.fields[leading.length + at] === field ? wanted * (index.directions[leading.length + at] ?? 1) : 0,
+  );
+  const [direction] = ways as Direction[];
+  if (direction === undefined || ways.some((way) => way === 0 || way !== direction)) return undefined;
   const merged = choicesOf(leading).map((choice) => [...choice, ...bounds.slice(choice.length)]);
   return { index, bounds, direction, merged };
 }

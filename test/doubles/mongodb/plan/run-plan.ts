@@ -48,7 +48,7 @@ export function* runPlan(collection: Collection, plan: Plan, view: View, counts:
 /** Several walks side by side: always the entry that comes first of those at which they stand. */
 function* mergedEntries(walk: IndexWalk, each: readonly (readonly FieldBounds[])[], counts: Counts): Generator<Entry> {
   const { index, direction } = walk;
-  const from = walk.bounds.findIndex((_, at) => each.some((bounds) => bounds[at] === walk.bounds[at]));
+  const from = walk.bounds.findIndex((bounds, at) => each.some((own) => own[at] === bounds));
   const ways = index.directions.slice(from).map((way) => (way * direction) as Direction);
   const standing = each.flatMap((bounds) => {
     const entries = entriesOf({ index, bounds, direction }, counts);
