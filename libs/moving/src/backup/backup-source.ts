@@ -32,11 +32,18 @@ export const embeddedSource = (folder: string): BackupSource => ({
   },
 });
 
+export interface Servers {
+  readonly log: EventStore;
+  readonly vault: VaultPlace;
+  readonly filters: VaultPlace;
+  /** Of this process, where a master key may lie. */
+  readonly folder: string;
+}
+
 /**
  * 共享台账: the log on a server, the vault in a database; written as a folder, in which the embedded stores can open them.
- * `folder`: of this process, with what it keeps for itself.
  */
-export const serverSource = (log: EventStore, vault: VaultPlace, folder: string): BackupSource => ({
+export const serverSource = ({ log, vault, filters, folder }: Servers): BackupSource => ({
   async copyLog(to, onProgress) {
     const taking = join(to, 'taking-in');
     mkdirSync(taking, { mode: 0o700 });
@@ -54,7 +61,7 @@ export const serverSource = (log: EventStore, vault: VaultPlace, folder: string)
     rmSync(join(to, 'vault.lock'), { force: true });
   },
   async copyOthers(to, withMasterKey) {
-    await moveSavedFilters(vault, { folder: to });
+    await moveSavedFilters(filters, { folder: to });
     return leftMasterKey(folder, to, withMasterKey);
   },
 });

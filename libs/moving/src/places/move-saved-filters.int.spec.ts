@@ -32,8 +32,8 @@ describe('moving what people have saved', () => {
       ['reviewer-1', '待付'],
       ['auditor-1', '待办'],
     ] as const)
-      await kept.save(owner, filter(name), 10);
-    await kept.close();
+      kept.save(owner, filter(name), 10);
+    kept.close();
     const place = { url: mongo.url, database: mongo.newDatabase() };
     expect(await moveSavedFilters(from!, place)).toBe(3);
     expect(await moveSavedFilters(from!, place)).toBe(3);
