@@ -24,7 +24,7 @@ describe('the command line on servers', () => {
   });
 
   it('makes no new vault beside a log that is there, for its keys would be others', async () => {
-    const elsewhere = `${place.env['VAULT_URL'] ?? ''}`.replace('/?', '/another?');
+    const elsewhere = (place.env['VAULT_URL'] ?? '').replace('/?', '/another?');
     for (let attempt = 0; attempt < 2; attempt++) {
       const lost = await run(['status'], { VAULT_URL: elsewhere });
       expect([lost.code === 0, problemOf(lost)]).toEqual([false, 'vault-missing']);
