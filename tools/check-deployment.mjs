@@ -31,7 +31,9 @@ const sources = ['apps', 'libs']
   .map((name) => readFileSync(path.join(here, name), 'utf8'))
   .join('\n');
 const settings = new Set(
-  sources.match(/(?<=')(?:LEDGER_[A-Z_]+|OIDC_[A-Z_]+|OTEL_[A-Z_]+|STORE|VIEWS|EVENTSTORE_URL|MONGODB_URL)(?=')/g),
+  sources.match(
+    /(?<=')(?:LEDGER_[A-Z_]+|OIDC_[A-Z_]+|OTEL_[A-Z_]+|STORE|VIEWS|EVENTSTORE_URL|MONGODB_URL|VAULT_URL)(?=')/g,
+  ),
 );
 const metrics = new Set(sources.match(/(?<=name: ')ledger_[a-z_]+(?=')/g));
 

@@ -30,4 +30,8 @@ if (!known) {
 }
 const ledger = db.getSiblingDB('ledger');
 if (ledger.getUser('ledger') === null)
-  ledger.createUser({ user: 'ledger', pwd: password, roles: [{ role: 'readWrite', db: 'ledger' }] });
+  ledger.createUser({
+    user: 'ledger',
+    pwd: password,
+    roles: ['ledger', 'vault'].map((name) => ({ role: 'readWrite', db: name })),
+  });

@@ -35,6 +35,7 @@ beforeAll(async () => {
     VIEWS: 'mongodb',
     EVENTSTORE_URL: cluster.connectionString(),
     MONGODB_URL: mongo.url.replace(/\/(\?|$)/, '/ledger$1'),
+    VAULT_URL: mongo.url.replace(/\/(\?|$)/, '/vault$1'),
     LEDGER_MASTER_KEY_FILE: masterKey,
     LEDGER_DATA: place.at('own-folder'),
   };

@@ -12,3 +12,4 @@ export { eventStoreDbPlace } from './places/eventstoredb-place';
 export { folderPlace } from './places/folder-place';
 export { openLogAt, type LogPlace } from './places/open-log-at';
 export { assertVaultCanFollow, destroyedAt, moveVault, type VaultPlace } from './places/vault-place';
+export { moveSavedFilters } from './places/move-saved-filters';

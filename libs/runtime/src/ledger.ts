@@ -19,6 +19,7 @@ import {
 } from '@ledger/commanding';
 import { eventId, type EventStore } from '@ledger/eventlog';
 import type { Loaded, Position, StreamRef } from '@ledger/kernel';
+import type { Leases } from '@ledger/leases';
 import { FilePaymentChannel } from '@ledger/payments';
 import { destroyKey, flagDelisted, settleDue, writePaymentFile, type ProcessHands } from '@ledger/processes';
 import { allCommands, allStreams, authority, policyStream, POLICY_ID } from '@ledger/streams';
@@ -48,6 +49,8 @@ export interface LedgerAssembly extends Pick<
   readonly folder: string;
   readonly clock: Clock;
   readonly background: Background;
+  /** Where several processes share the stores: who does what only one may. */
+  readonly leases: Leases | undefined;
   /** On a shared log: runs on what other processes left. */
   readonly stale: StaleCommands | undefined;
   readonly states: StreamStates;
@@ -151,7 +154,9 @@ async function assemble(
     await background.start();
     stale?.start();
   }
-  return { folder, about, clock, store, vault, views, cache, embedded, background, stale, states, gateway, repaired };
+  const leases = stores.shared?.leases;
+  const parts = { folder, about, clock, store, vault, views, cache, embedded, background, leases };
+  return { ...parts, stale, states, gateway, repaired };
 }
 
 /** The ledger's clock, told what the log already holds. */

@@ -1,2 +1,6 @@
 export * from './saved-filters.port';
-export { copySqliteSavedFilters, openSqliteSavedFilters } from './sqlite/open-sqlite-saved-filters';
+export {
+  allSqliteSavedFilters,
+  copySqliteSavedFilters,
+  openSqliteSavedFilters,
+} from './sqlite/open-sqlite-saved-filters';

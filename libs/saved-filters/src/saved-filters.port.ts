@@ -9,6 +9,12 @@ export interface SavedFilter {
   readonly savedAt: string;
 }
 
+/** A saved filter with whose it is, as filters are moved. */
+export interface OwnedFilter {
+  readonly owner: string;
+  readonly filter: SavedFilter;
+}
+
 /** 常用查询库: what people keep for their own work. Apart from the ledger: nothing is decided on it, and losing it loses no fact. */
 export interface SavedFilters {
   /** In order of name. */

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { MongoClient, MongoServerError, ObjectId, type Collection, type Db, type Document, type Filter } from 'mongodb';
+import { controlServer } from './faults/control-server';
 import { MongoDouble } from './mongo-double';
 
 let double: MongoDouble;
@@ -358,5 +361,40 @@ describe('faults', () => {
     expect(await things.findOne()).toEqual({ _id: 1, n: 2 });
     double.faults.add({ commands: ['insert'], harm: { kind: 'race', namespace: 'town.things', document: { _id: 5 } } });
     await expect(things.insertOne({ _id: 5 })).rejects.toMatchObject({ code: 11000 });
+  });
+
+  it('a slow command is answered late, and another is not kept by it', async () => {
+    await things.insertOne({ _id: 1 });
+    double.faults.add({ commands: ['count'], harm: { kind: 'slow', ms: 300 } });
+    const order: string[] = [];
+    await Promise.all([
+      things.estimatedDocumentCount().then(() => order.push('slow')),
+      things.findOne().then(() => order.push('other')),
+    ]);
+    expect(order).toEqual(['other', 'slow']);
+  });
+
+  it('are set by other processes over HTTP', async () => {
+    const server = controlServer(double).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const tell = async (method: string, at: string, body?: unknown): Promise<unknown> => {
+      const answer = await fetch(control + at, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+      return answer.ok ? answer.json() : answer.status;
+    };
+    await things.insertOne({ _id: 1, n: 1 });
+    await tell('POST', '/stale', { on: true });
+    await things.updateOne({ _id: 1 }, { $set: { n: 2 } });
+    expect(await things.findOne()).toMatchObject({ n: 1 });
+    await tell('POST', '/stale', { on: false });
+    expect(await things.findOne()).toMatchObject({ n: 2 });
+    await tell('POST', '/faults', { commands: ['find'], times: 5, harm: { kind: 'error', code: 2 } });
+    await expect(things.findOne()).rejects.toMatchObject({ code: 2 });
+    expect(await tell('GET', '/state')).toMatchObject({ url: double.url, faults: 1 });
+    await tell('DELETE', '/faults');
+    await tell('POST', '/election', { ms: 20 });
+    expect(await things.findOne()).toMatchObject({ n: 2 });
+    expect(await tell('GET', '/nothing')).toBe(400);
+    server.close();
   });
 });

@@ -15,6 +15,7 @@ import { ExecuteCommand, importHands, Ledger } from '@ledger/runtime';
 import { Measures } from '@ledger/operating';
 import { RefusalLimit } from '../commands/refusal-limit';
 import { ProblemAnswer } from '../problems/api-problem';
+import { JobLeases } from './job-lease';
 import { JOB_STORE } from './job-store.token';
 import { Pace } from './job-pace';
 
@@ -24,6 +25,9 @@ const AT_ONCE = 2;
 const ROWS_A_TURN = 16;
 const TRY_AGAIN_MS = 5_000;
 const LOOK_FOR_EXPIRED_MS = 600_000;
+const LOOK_FOR_RUNNING_MS = 20_000;
+/** No upload is read for so long. */
+const READING_AT_MOST_MS = 600_000;
 
 /** 作业办理: runs committed jobs, goes on with those that a crash or the end of the service had cut off, and drops what was never committed. */
 @Injectable()
@@ -36,6 +40,7 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly paces = new Map<string, Pace>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private given = 0;
+  private readonly leases: JobLeases | undefined;
 
   constructor(
     @Inject(JOB_STORE) private readonly store: JobStore,
@@ -43,16 +48,27 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly bus: CommandBus,
     private readonly limit: RefusalLimit,
     private readonly measures: Measures,
-  ) {}
+  ) {
+    const { leases } = ledger.parts;
+    if (leases) this.leases = new JobLeases(leases);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    // Cut off while it was read: whoever sent it got no answer and sends it again.
-    for (const { id } of await this.store.inState('reading')) {
+    // Cut off while it was read: whoever sent it got no answer and sends it again. Another process may still read its own.
+    const cutOff = new Date(Date.now() - (this.leases ? READING_AT_MOST_MS : 0)).toISOString();
+    for (const { id, createdAt } of await this.store.inState('reading')) {
+      if (createdAt > cutOff) continue;
       await this.store.remove(id);
       await forgetFile(this.ledger.parts.vault, id);
     }
     await this.dropExpired();
+    await this.startRunning();
+  }
+
+  /** Where several processes share the jobs, those of one that has died are looked for again and again. */
+  private async startRunning(): Promise<void> {
     for (const { id } of await this.store.inState('running')) this.start(id);
+    if (this.leases && !this.closing.signal.aborted) this.later(() => this.startRunning(), LOOK_FOR_RUNNING_MS);
   }
 
   /** What is under way is answered and kept; the rest is for the next start. */
@@ -96,12 +112,24 @@ export class JobRuns implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.next();
   }
 
+  /** Where another process runs it, it is looked for again later. */
   private async run(id: string): Promise<void> {
+    const lease = this.leases && (await this.leases.take(id).catch(() => undefined));
+    if (this.leases && !lease) return;
+    try {
+      await this.runHere(id);
+    } finally {
+      // One that cannot be given back ends by itself.
+      await lease?.giveBack().catch(() => undefined);
+    }
+  }
+
+  private async runHere(id: string): Promise<void> {
     const { store } = this;
     const { vault } = this.ledger.parts;
     try {
       const job = await store.find(id);
-      if (!job) return;
+      if (job?.state !== 'running') return;
       this.paces.set(id, new Pace(job.done));
       const commands = await importHands(this.ledger, (request, onWritten) => this.give(job, request, onWritten));
       await runJob(job, {

@@ -7,11 +7,11 @@ import {
   type BackupSource,
   type BackupStep,
 } from '@ledger/moving';
-import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES } from '../frame/log-places';
 import { ledgerOptions } from '../frame/open-ledger';
+import { serversOf } from '../frame/server-stores';
 import { Steps } from '../frame/steps';
 import { argumentOf } from '../frame/values';
 import { VERSION } from '../frame/version';
@@ -21,11 +21,11 @@ const STEPS: readonly BackupStep[] = ['log', 'vault', 'checking', 'digest'];
 
 /** The stores that the environment chooses. */
 async function fromStores<T>(call: Call, work: (source: BackupSource) => Promise<T>): Promise<T> {
-  const { eventStore, mongo } = ledgerOptions(call);
-  if (!eventStore || !mongo) return work(embeddedSource(resolve(call.folder)));
-  const log = await openLogAt(eventStore.url, 'read', LOG_PLACES);
+  const servers = serversOf(ledgerOptions(call));
+  if (!servers) return work(embeddedSource(resolve(call.folder)));
+  const log = await openLogAt(servers.log, 'read', LOG_PLACES);
   try {
-    return await work(serverSource(log, { url: mongo.url, database: databaseOf(mongo.url) }, resolve(call.folder)));
+    return await work(serverSource({ ...servers, log, folder: resolve(call.folder) }));
   } finally {
     await log.close();
   }

@@ -1,20 +1,18 @@
 import { resolve } from 'node:path';
 import { destroyedAt, destroyedKeys, openLogAt } from '@ledger/moving';
-import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import { SqliteVaultFile, type DestroyedKey } from '@ledger/vault';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES } from '../frame/log-places';
 import { ledgerOptions } from '../frame/open-ledger';
+import { serversOf } from '../frame/server-stores';
 
 /** A file for programs, whatever the form that was asked for. */
 export async function runDestroyedKeys(call: Call): Promise<ExitCode> {
-  const { eventStore, mongo } = ledgerOptions(call);
-  const log = await openLogAt(eventStore?.url ?? call.folder, 'read', LOG_PLACES);
+  const servers = serversOf(ledgerOptions(call));
+  const log = await openLogAt(servers?.log ?? call.folder, 'read', LOG_PLACES);
   try {
-    const known = mongo
-      ? await destroyedAt({ url: mongo.url, database: databaseOf(mongo.url) })
-      : destroyedInFolder(resolve(call.folder));
+    const known = servers ? await destroyedAt(servers.vault) : destroyedInFolder(resolve(call.folder));
     call.terminal.document(await destroyedKeys(log, { destroyed: () => known }));
   } finally {
     await log.close();

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { NoLedger, openForReading } from '@ledger/runtime';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
-import { writing } from '../frame/open-ledger';
+import { ledgerOptions, writing } from '../frame/open-ledger';
 import { CallRefused } from '../frame/problem';
 import { instantIn, textOf } from '../frame/values';
 import { newLedger } from './new-ledger';
 
 export async function runInit(call: Call): Promise<ExitCode> {
   const { terminal, folder } = call;
-  if (existsSync(join(folder, 'log.db')))
+  if (await isThere(call))
     throw new CallRefused(
       'ledger-exists',
       {
@@ -30,4 +31,17 @@ export async function runInit(call: Call): Promise<ExitCode> {
     }
     return EXIT.ok;
   });
+}
+
+/** In the folder, or on the servers that the environment names. */
+async function isThere(call: Call): Promise<boolean> {
+  const options = ledgerOptions(call);
+  if (!options.eventStore) return existsSync(join(call.folder, 'log.db'));
+  try {
+    await (await openForReading(options)).close();
+    return true;
+  } catch (error) {
+    if (error instanceof NoLedger) return false;
+    throw error;
+  }
 }

@@ -4,16 +4,17 @@ import {
   assertVaultCanFollow,
   copyLog,
   folderPlace,
+  moveSavedFilters,
   moveVault,
   MovingRefused,
   openLogAt,
   type CopyReport,
   type VaultPlace,
 } from '@ledger/moving';
-import { databaseOf } from '@ledger/runtime/stores/store-choice';
 import type { Call } from '../frame/cli-command';
 import { EXIT, type ExitCode } from '../frame/exit-codes';
 import { LOG_PLACES, placeWords } from '../frame/log-places';
+import { databaseAt } from '../frame/server-stores';
 import { Steps } from '../frame/steps';
 import { argumentOf, textOf } from '../frame/values';
 import { showDigests } from './show-digests';
@@ -51,18 +52,20 @@ export async function runMigrate(call: Call): Promise<ExitCode> {
 async function moving(call: Call, from: string, to: string): Promise<CopyReport & { readonly vault: boolean }> {
   const steps = new Steps(call.terminal, { zh: '搬迁', en: 'migrate' }, ['looking', 'copying', 'checking']);
   try {
-    const [vault, vaultTarget] = [vaultOf(call, from), vaultOf(call, to)];
-    if (vault && vaultTarget) await assertVaultCanFollow(vault, vaultTarget);
+    const [beside, target] = [besideLog(call, from), besideLog(call, to)];
+    if (beside && target) await assertVaultCanFollow(beside.vault, target.vault);
     const source = await openLogAt(from, 'give', LOG_PLACES, (share) => steps.moved('looking', share));
     try {
-      const target = await openLogAt(to, 'take', LOG_PLACES);
+      const log = await openLogAt(to, 'take', LOG_PLACES);
       try {
-        const report = await copyLog(source, target, { onProgress: (step, share) => steps.moved(step, share) });
+        const report = await copyLog(source, log, { onProgress: (step, share) => steps.moved(step, share) });
         // The log first, then the vault (D37); both places stay locked.
-        const moved = vault !== undefined && vaultTarget !== undefined && (await moveVault(vault, vaultTarget));
+        if (!beside || !target) return { ...report, vault: false };
+        const moved = await moveVault(beside.vault, target.vault);
+        await moveSavedFilters(beside.filters, target.filters);
         return { ...report, vault: moved };
       } finally {
-        await target.close();
+        await log.close();
       }
     } finally {
       await source.close();
@@ -72,11 +75,17 @@ async function moving(call: Call, from: string, to: string): Promise<CopyReport 
   }
 }
 
-/** Beside the log in its folder, or in the database that goes with a server. */
-function vaultOf(call: Call, place: string): VaultPlace | undefined {
-  if (folderPlace.names(place)) return { folder: resolve(place) };
-  const url = textOf(call, 'mongo') ?? call.env['MONGODB_URL'];
-  return url ? { url, database: databaseOf(url) } : undefined;
+interface Beside {
+  readonly vault: VaultPlace;
+  readonly filters: VaultPlace;
+}
+
+/** What stands beside the log: in its folder, or in the databases that go with a server. */
+function besideLog(call: Call, place: string): Beside | undefined {
+  if (folderPlace.names(place)) return { vault: { folder: resolve(place) }, filters: { folder: resolve(place) } };
+  const mongo = textOf(call, 'mongo') ?? call.env['MONGODB_URL'];
+  const vault = textOf(call, 'vault') ?? call.env['VAULT_URL'];
+  return mongo ? { vault: databaseAt(vault || mongo), filters: databaseAt(mongo) } : undefined;
 }
 
 function samePlace(one: string, other: string): boolean {

@@ -27,6 +27,8 @@ export class EventStoreDbSubscription implements Subscription {
   /** Where to go on from: the last event delivered, or the server's word that nothing lies before. */
   private resume: LogPoint | 'start';
   private following: Following | undefined;
+  /** True from when it is called until it has done its work. */
+  private inHandler = false;
   private readonly closing = new AbortController();
 
   constructor(
@@ -67,6 +69,8 @@ export class EventStoreDbSubscription implements Subscription {
           if (this.isClosed) break;
         }
       } catch (error) {
+        // What the handler throws may be of the log too, if it asked there.
+        if (this.inHandler) throw error;
         const fault = error instanceof LogUnavailable ? error.cause : error;
         if (!(fault instanceof ServerFault)) throw error;
         if (this.isClosed) break;
@@ -89,7 +93,9 @@ export class EventStoreDbSubscription implements Subscription {
     const last = events.at(-1);
     if (last) {
       this.parts.upcasters.upcastAll(events);
+      this.inHandler = true;
       await this.handle({ events, next: last.position, atEnd: false });
+      this.inHandler = false;
       this.delivered = last.position;
       this.resume = pointAt(last.position);
     }

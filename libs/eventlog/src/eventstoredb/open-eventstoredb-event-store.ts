@@ -1,6 +1,5 @@
 import { LogUnavailable } from '../event-store.port';
 import { Upcasters } from '../upcasters/upcasters';
-import { connectEventStoreDb } from './eventstoredb-client';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { PATIENCE, type Patience } from './patience';
 import type { ServerClient } from './server-client.port';
@@ -28,6 +27,8 @@ export function openEventStoreDbEventStore(options: EventStoreDbOptions): EventS
 
 /** What the client says of a string that it cannot read quotes it, with the password that may stand in it: that is not passed on. */
 function connected(connectionString: string, deadlineMs: number): ServerClient {
+  // Loaded when it is needed: the client takes longer to load than all else of this library.
+  const { connectEventStoreDb } = require('./eventstoredb-client') as typeof import('./eventstoredb-client');
   try {
     return connectEventStoreDb(connectionString, deadlineMs);
   } catch (error) {

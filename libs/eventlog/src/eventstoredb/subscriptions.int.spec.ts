@@ -5,8 +5,12 @@ import { nextTurn } from '../next-turn';
 import { LogUnavailable } from '../event-store.port';
 import type { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { openEventStoreDbEventStore } from './open-eventstoredb-event-store';
+import { ServerFault } from './server-client.port';
 
 const PATIENCE = { deadlineMs: 400, giveUpAfterMs: 8_000, firstPauseMs: 5, longestPauseMs: 20, behindMs: 50 };
+
+/** Where it is counted how often something was asked for, it must not be asked twice only because the machine is busy. */
+const UNHURRIED = { ...PATIENCE, deadlineMs: 10_000, giveUpAfterMs: 20_000 };
 
 let cluster: Cluster;
 let store: EventStoreDbEventStore;
@@ -72,8 +76,9 @@ describe('a subscription delivers every event once, in order', () => {
   });
 
   it('over the death of the servers and an election', async () => {
+    const calm = openEventStoreDbEventStore({ connectionString: cluster.connectionString(), patience: UNHURRIED });
     const { events, handle, until } = collecting();
-    store.subscribe(0, handle);
+    calm.subscribe(0, handle);
     await kept(store, 'case-a', 0, 3);
     await until(3);
     await cluster.stop();
@@ -85,6 +90,7 @@ describe('a subscription delivers every event once, in order', () => {
     expect(namesOf(events)).toEqual(namesOf(await wholeLog(store)));
     // It did not begin anew: the servers gave each event once.
     expect(cluster.nodes.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(6);
+    await calm.close();
   });
 
   it('from where it left off, though only bookkeeping came since and the connection was lost', async () => {
@@ -165,6 +171,18 @@ describe('a subscriber', () => {
     const refusal = await failureOf(store.subscribe(0, () => undefined).ended);
     expect(refusal).toBeInstanceOf(LogUnavailable);
     expect(refusal).toMatchObject({ message: expect.stringContaining('refused'), zh: expect.stringContaining('拒绝') });
+  });
+
+  it('is told what its handler threw, though it be that the log does not answer', async () => {
+    await kept(store, 'case-a', 0);
+    const cause = new ServerFault('not-answered', 'gone');
+    let calls = 0;
+    const subscription = store.subscribe(0, () => {
+      calls += 1;
+      throw new LogUnavailable('a question to the log', '向日志的查询', { cause });
+    });
+    expect(await failureOf(subscription.ended)).toMatchObject({ message: 'a question to the log' });
+    expect(calls).toBe(1);
   });
 
   it('is told what its handler threw, over a cut connection too', async () => {

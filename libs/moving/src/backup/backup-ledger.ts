@@ -48,7 +48,7 @@ export async function backupLedger(
     await source.copyLog(staging, (share) => tell('log', share));
     tell('vault', 0);
     await source.copyVault(staging);
-    const masterKeyLeft = source.copyOthers(staging, options.withMasterKey === true);
+    const masterKeyLeft = await source.copyOthers(staging, options.withMasterKey === true);
     await assertWholeLog(staging, (share) => tell('checking', share));
     const about = await lookAt(staging, (share) => tell('digest', share));
     const files = readdirSync(staging)

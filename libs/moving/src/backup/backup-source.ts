@@ -5,6 +5,7 @@ import { copySqliteSavedFilters } from '@ledger/saved-filters';
 import { copySqliteVault } from '@ledger/vault';
 import { copyLog } from '../copy/copy-log';
 import { assertHoldsLog } from '../places/folder-place';
+import { moveSavedFilters } from '../places/move-saved-filters';
 import { moveVault, type VaultPlace } from '../places/vault-place';
 import { MASTER_KEY_FILE } from './backup-manifest';
 
@@ -13,7 +14,7 @@ export interface BackupSource {
   copyLog(to: string, onProgress: (share: number) => void): Promise<void>;
   copyVault(to: string): Promise<void>;
   /** What else there is: saved filters, and the master key where it is asked for. True where one lies there that was left out. */
-  copyOthers(to: string, withMasterKey: boolean): boolean;
+  copyOthers(to: string, withMasterKey: boolean): Promise<boolean>;
 }
 
 /** 嵌入式台账: everything lies in one folder. */
@@ -25,14 +26,24 @@ export const embeddedSource = (folder: string): BackupSource => ({
   async copyVault(to) {
     copySqliteVault(folder, to);
   },
-  copyOthers: (to, withMasterKey) => copyOthers(folder, to, withMasterKey),
+  async copyOthers(to, withMasterKey) {
+    copySqliteSavedFilters(folder, to);
+    return leftMasterKey(folder, to, withMasterKey);
+  },
 });
+
+export interface Servers {
+  readonly log: EventStore;
+  readonly vault: VaultPlace;
+  readonly filters: VaultPlace;
+  /** Of this process, where a master key may lie. */
+  readonly folder: string;
+}
 
 /**
  * 共享台账: the log on a server, the vault in a database; written as a folder, in which the embedded stores can open them.
- * `folder`: of this process, with what it keeps for itself.
  */
-export const serverSource = (log: EventStore, vault: VaultPlace, folder: string): BackupSource => ({
+export const serverSource = ({ log, vault, filters, folder }: Servers): BackupSource => ({
   async copyLog(to, onProgress) {
     const taking = join(to, 'taking-in');
     mkdirSync(taking, { mode: 0o700 });
@@ -49,11 +60,13 @@ export const serverSource = (log: EventStore, vault: VaultPlace, folder: string)
     await moveVault(vault, { folder: to });
     rmSync(join(to, 'vault.lock'), { force: true });
   },
-  copyOthers: (to, withMasterKey) => copyOthers(folder, to, withMasterKey),
+  async copyOthers(to, withMasterKey) {
+    await moveSavedFilters(filters, { folder: to });
+    return leftMasterKey(folder, to, withMasterKey);
+  },
 });
 
-function copyOthers(folder: string, to: string, withMasterKey: boolean): boolean {
-  copySqliteSavedFilters(folder, to);
+function leftMasterKey(folder: string, to: string, withMasterKey: boolean): boolean {
   const masterKey = join(folder, MASTER_KEY_FILE);
   if (!existsSync(masterKey)) return false;
   if (withMasterKey) copyFileSync(masterKey, join(to, MASTER_KEY_FILE));

@@ -1,5 +1,8 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 
+/** As the SDK has it in `ExportResultCode`. */
+const SUCCESS = 0;
+
 /** Says on the error stream, once each time, when the collector stops taking spans and when it takes them again. */
 export class TellingExporter implements SpanExporter {
   private isTaken = true;
@@ -11,7 +14,7 @@ export class TellingExporter implements SpanExporter {
 
   export(...[spans, told]: Parameters<SpanExporter['export']>): void {
     this.exporter.export(spans, (result) => {
-      this.took(result.code === 0, result.error);
+      this.took(Number(result.code) === SUCCESS, result.error);
       told(result);
     });
   }

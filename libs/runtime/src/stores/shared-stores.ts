@@ -6,10 +6,11 @@ import { openMongoCheckpoints } from '@ledger/processes/mongodb/mongo-checkpoint
 import { openMongoKeyVault } from '@ledger/vault/mongodb/open-mongo-key-vault';
 import { projections } from '@ledger/views';
 import { openMongoViewStore } from '@ledger/viewstore/mongodb/mongo-view-store';
-import { vaultOptions, type LedgerOptions } from '../ledger-options';
+import { LEDGER_STREAM } from '../about-ledger';
+import { NoLedger, vaultOptions, type LedgerOptions } from '../ledger-options';
 import { upcasters } from '../upcasters';
 import type { Keep, OpenedStores } from './opened-stores';
-import { databaseOf } from './store-choice';
+import { databaseOf, nameOfPlace } from './store-choice';
 
 type SharedOptions = LedgerOptions & Required<Pick<LedgerOptions, 'eventStore' | 'mongo'>>;
 
@@ -28,9 +29,11 @@ export async function openShared(
   const place = { url: mongo.url, database: databaseOf(mongo.url) };
   const patience = APPEND_PATIENCE;
   const store = keep(openEventStoreDbEventStore({ connectionString: eventStore.url, upcasters, patience }));
+  const mustExist = (await store.streamVersion(LEDGER_STREAM)) > 0;
+  if (!mustExist && !options.create) throw new NoLedger(nameOfPlace(options));
   const kept = options.vaultUrl ?? mongo.url;
   const vaultPlace = { url: kept, database: databaseOf(kept) };
-  const vault = keep(await openMongoKeyVault({ ...vaultOptions(options), ...vaultPlace, now: wall }));
+  const vault = keep(await openMongoKeyVault({ ...vaultOptions(options), ...vaultPlace, now: wall, mustExist }));
   const leases = keep(await openMongoLeases(place));
   const checkpoints = keep(await openMongoCheckpoints(place));
   const cache = keep(new SqliteCache(folder));

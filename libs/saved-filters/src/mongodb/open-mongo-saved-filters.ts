@@ -1,6 +1,6 @@
 import { connect, ensureCollection, inTransaction, migrate, type Connection } from '@ledger/mongodb';
 import type { Collection, Db } from 'mongodb';
-import type { SavedFilter, SavedFilters } from '../saved-filters.port';
+import type { OwnedFilter, SavedFilter, SavedFilters } from '../saved-filters.port';
 
 interface FilterDocument {
   readonly _id: string;
@@ -42,6 +42,30 @@ export async function openMongoSavedFilters(place: {
   }
 }
 
+const filterOf = ({ name, question, filters, savedAt }: FilterDocument): SavedFilter => ({
+  name,
+  question,
+  // Written by `save`.
+  filters: JSON.parse(filters) as SavedFilter['filters'],
+  savedAt,
+});
+
+/** What everybody has saved in a database. */
+export async function allMongoSavedFilters(place: {
+  readonly url: string;
+  readonly database: string;
+}): Promise<readonly OwnedFilter[]> {
+  const connection = await connect(place.url, place.database);
+  try {
+    const found = await filtersIn(connection.db)
+      .find({}, { sort: { owner: 1, name: 1 } })
+      .toArray();
+    return found.map((document) => ({ owner: document.owner, filter: filterOf(document) }));
+  } finally {
+    await connection.close();
+  }
+}
+
 class MongoSavedFilters implements SavedFilters {
   private readonly filters: Collection<FilterDocument>;
   private readonly owners: Collection<OwnerDocument>;
@@ -53,13 +77,7 @@ class MongoSavedFilters implements SavedFilters {
 
   async of(owner: string): Promise<readonly SavedFilter[]> {
     const found = await this.filters.find({ owner }, { sort: { owner: 1, name: 1 } }).toArray();
-    return found.map(({ name, question, filters, savedAt }) => ({
-      name,
-      question,
-      // Written by `save`.
-      filters: JSON.parse(filters) as SavedFilter['filters'],
-      savedAt,
-    }));
+    return found.map(filterOf);
   }
 
   async save(owner: string, { name, question, filters, savedAt }: SavedFilter, most: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase } from '@ledger/sqlite';
 import Database from 'better-sqlite3';
-import { SavedFiltersUnusable, type SavedFilter, type SavedFilters } from '../saved-filters.port';
+import { SavedFiltersUnusable, type OwnedFilter, type SavedFilter, type SavedFilters } from '../saved-filters.port';
 
 const FILE = 'saved-filters.db';
 /** "SKSF": marks the file as one of this program. */
@@ -45,6 +45,20 @@ export function openSqliteSavedFilters(folder: string): SqliteSavedFilters {
   }
 }
 
+/** What everybody has saved in a folder; nothing where there is no file. */
+export function* allSqliteSavedFilters(folder: string): Generator<OwnedFilter> {
+  if (!existsSync(join(folder, FILE))) return;
+  const db = new Database(join(folder, FILE), { readonly: true });
+  try {
+    const rows = db.prepare<[], FilterRow & { readonly owner: string }>(
+      'SELECT * FROM saved_filters ORDER BY owner, name',
+    );
+    for (const { owner, ...row } of rows.iterate()) yield { owner, filter: filterOf(row) };
+  } finally {
+    db.close();
+  }
+}
+
 /** Copies what a folder keeps of saved filters into another, beside the process that writes it; false where there is nothing. */
 export function copySqliteSavedFilters(from: string, to: string): boolean {
   if (!existsSync(join(from, FILE))) return false;
@@ -68,6 +82,14 @@ function migrate(db: Database.Database): void {
   }).immediate();
 }
 
+const filterOf = ({ name, question, filters, saved_at: savedAt }: FilterRow): SavedFilter => ({
+  name,
+  question,
+  // Written by `save`.
+  filters: JSON.parse(filters) as SavedFilter['filters'],
+  savedAt,
+});
+
 class SqliteSavedFilters implements SavedFilters {
   private readonly all;
   private readonly others;
@@ -88,13 +110,7 @@ class SqliteSavedFilters implements SavedFilters {
   }
 
   of(owner: string): readonly SavedFilter[] {
-    return this.all.all(owner).map(({ name, question, filters, saved_at: savedAt }) => ({
-      name,
-      question,
-      // Written by `save`.
-      filters: JSON.parse(filters) as SavedFilter['filters'],
-      savedAt,
-    }));
+    return this.all.all(owner).map(filterOf);
   }
 
   save(owner: string, { name, question, filters, savedAt }: SavedFilter, most: number): boolean {

@@ -96,8 +96,9 @@ export class Collection {
       if (!pending) return;
       const committedAt = this.timeline.commitOf(pending.by);
       delete record.pending;
+      // A commit changes no key: what was pending has its entries already.
       if (committedAt !== undefined) record.versions.push({ committedAt, document: pending.document });
-      this.syncEntries(record);
+      else this.syncEntries(record);
       this.trim(record);
     };
   }
