@@ -1,7 +1,5 @@
+import { ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
-
-/** As the SDK has it in `ExportResultCode`. */
-const SUCCESS = 0;
 
 /** Says on the error stream, once each time, when the collector stops taking spans and when it takes them again. */
 export class TellingExporter implements SpanExporter {
@@ -14,7 +12,7 @@ export class TellingExporter implements SpanExporter {
 
   export(...[spans, told]: Parameters<SpanExporter['export']>): void {
     this.exporter.export(spans, (result) => {
-      this.took(Number(result.code) === SUCCESS, result.error);
+      this.took(result.code === ExportResultCode.SUCCESS, result.error);
       told(result);
     });
   }
