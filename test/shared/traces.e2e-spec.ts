@@ -1,4 +1,5 @@
 import { makeIdNumber, type Actor } from '@ledger/kernel';
+import type { Ledger } from '@ledger/runtime';
 import { Caller } from '../api/caller';
 import { Collector } from '../api/collector';
 import { SharedPlace, untilTrue } from './shared-place';
@@ -12,11 +13,14 @@ const HEADERS = { 'business-time': '2020-10-15T00:30:00.000Z', traceparent: `00-
 
 let collector: Collector;
 let place: SharedPlace;
+let observer: Ledger;
 beforeAll(async () => {
   collector = await Collector.open();
   place = await SharedPlace.open({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  observer = await place.observer();
 });
 afterAll(async () => {
+  await observer.close();
   await place.close();
   await collector.close();
 });
@@ -25,7 +29,6 @@ describe('a command that one process takes and whose events another folds', () =
   it('is one trace all the same, with nothing in the event but what every event has', async () => {
     const [api, worker] = [await place.api(), await place.worker()];
     const caller = await Caller.of({ url: api.said.listening, folder: api.folder });
-    const observer = await place.observer();
     const { background, store } = observer.parts;
     const viewsAt = (position: number): Promise<number> =>
       untilTrue('the views', async () => (await background.viewsAt()) >= position, 60_000);
@@ -35,7 +38,6 @@ describe('a command that one process takes and whose events another folds', () =
     expect(answer.status).toBe(200);
     const position = Number(answer.headers.get('ledger-position'));
     await viewsAt(position);
-    await observer.close();
     expect(await api.stop()).toBe(0);
     expect(await worker.stop()).toBe(0);
     const trace = collector.spans.filter(({ traceId }) => traceId === TRACE);
