@@ -127,4 +127,17 @@ describe('two API processes and two workers over one log, one worker killed amid
     const verified = await ledger(['verify', '--json', '--data', place.newFolder()], { env: place.env });
     expect(JSON.parse(verified.stdout)).toMatchObject({ sound: true });
   });
+
+  it('show the new views after a rebuild in another process, without being started again', async () => {
+    const before = (await (callers[0] as Caller).ask(AUDITOR, 'refusals-by-rule')).body;
+    const rebuilt = await ledger(['rebuild', '--data', place.newFolder()], { env: place.env });
+    expect([rebuilt.code, rebuilt.stderr]).toEqual([0, expect.any(String)]);
+    const head = await observer.parts.store.head();
+    expect(await observer.parts.background.viewsAt()).toBeGreaterThanOrEqual(head);
+    for (const caller of callers) {
+      const { status, headers, body } = await caller.ask(AUDITOR, 'refusals-by-rule', { after: head });
+      expect([status, Number(headers.get('ledger-views-position'))]).toEqual([200, head]);
+      expect(body).toEqual(before);
+    }
+  });
 });

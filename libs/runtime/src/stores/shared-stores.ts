@@ -37,7 +37,9 @@ export async function openShared(
   const leases = keep(await openMongoLeases(place));
   const checkpoints = keep(await openMongoCheckpoints(place));
   const cache = keep(new SqliteCache(folder));
-  const views = keep(await openMongoViewStore({ ...place, projections }));
+  // Made where there are none. What everybody reads by follows the switches of whoever folds them, in whatever process.
+  await (await openMongoViewStore({ ...place, projections })).close();
+  const views = keep(await openMongoViewStore({ ...place, projections, readonly: true }));
   return {
     store,
     vault,
