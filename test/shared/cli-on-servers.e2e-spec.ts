@@ -20,7 +20,11 @@ describe('the command line on servers', () => {
     const again = await run(['init', '--clock', 'real']);
     expect([again.code === 0, problemOf(again)]).toEqual([false, 'ledger-exists']);
     const status = await run(['status']);
-    expect(JSON.parse(status.stdout)).toMatchObject({ clock: 'simulated', views: expect.any(Array) });
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      clock: 'simulated',
+      countsEvents: false,
+      views: expect.any(Array),
+    });
   });
 
   it('makes no new vault beside a log that is there, for its keys would be others', async () => {

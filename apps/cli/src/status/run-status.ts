@@ -13,7 +13,9 @@ interface Status {
   readonly ledgerId: string;
   readonly clock: string;
   readonly goLive?: string;
+  /** Position of the last event: how many there are, where positions count events; bytes of the log on EventStoreDB. */
   readonly head: number;
+  readonly countsEvents: boolean;
   readonly lastRecordedAt?: string;
   readonly views: readonly (ProjectionStatus & { readonly lag: number })[];
   readonly writer?: { readonly pid: number; readonly host: string; readonly since: string };
@@ -44,6 +46,7 @@ async function look({ folder, about, log, views, vault }: Reading): Promise<Stat
     clock: about.clock,
     goLive: about.goLive,
     head,
+    countsEvents: log.dense === true,
     lastRecordedAt: last?.recordedAt,
     views: (await views.status()).map((view) => ({ ...view, lag: head - view.checkpoint })),
     writer: writerOf(folder),
@@ -78,7 +81,8 @@ function show(terminal: Terminal, status: Status): void {
   row('台账', 'ledger', status.ledgerId);
   row('时钟', 'clock', terminal.text(CLOCKS[status.clock === 'simulated' ? 'simulated' : 'real']));
   row('启用时刻', 'go-live', status.goLive && localTime(status.goLive));
-  row('事件', 'events', plainNumber(status.head));
+  if (status.countsEvents) row('事件', 'events', plainNumber(status.head));
+  else row('日志位置', 'position of the log', plainNumber(status.head));
   row('最后记录', 'last recorded', status.lastRecordedAt && localTime(status.lastRecordedAt));
   const { writer } = status;
   row('写入进程', 'writer', writer && `${writer.pid} (${writer.host}, ${writer.since})`);
